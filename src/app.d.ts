@@ -1,0 +1,13 @@
+import type { PersonActor } from '#lib/kernel/actor.ts';
+import type { App as GeliApp } from '#lib/app.server.ts';
+
+declare global {
+	namespace App {
+		interface Locals {
+			app: GeliApp;
+			actor: PersonActor | null;
+		}
+	}
+}
+
+export {};

@@ -1,0 +1,5 @@
+import type { Messages } from '#lib/ui/words.ts';
+import org from '#lib/org/messages.en.ts';
+import ui from '#lib/ui/messages.en.ts';
+
+export const messages: Messages = { org, ui };

@@ -1,0 +1,15 @@
+/** Every command and view by name: one registry for both sides. */
+import type { AnyCommand } from '#lib/kernel/command.ts';
+import type { AnyView } from '#lib/kernel/view.ts';
+import * as orgViews from '#lib/org/views.ts';
+
+const isCommand = (part: unknown): part is AnyCommand =>
+	typeof part === 'object' && part !== null && 'offline' in part && 'may' in part;
+const isView = (part: unknown): part is AnyView =>
+	typeof part === 'object' && part !== null && 'topics' in part && 'args' in part;
+
+const modules: readonly object[] = [orgViews];
+const parts = modules.flatMap((module) => Object.values(module) as unknown[]);
+
+export const commands: readonly AnyCommand[] = parts.filter(isCommand);
+export const views: readonly AnyView[] = parts.filter(isView);

@@ -1,0 +1,72 @@
+import { eq, inArray } from 'drizzle-orm';
+import { ancestorCodes } from '#lib/kernel/view.ts';
+import { sees } from '#lib/kernel/actor.ts';
+import type { Tx } from '#lib/platform/db/port.server.ts';
+import { reads } from '#lib/platform/handler.server.ts';
+import type { UnitView } from './schema.ts';
+import { unit, unitClosure } from './tables.server.ts';
+import { unitPage } from './views.ts';
+
+const unitColumns = {
+	code: unit.code,
+	name: unit.name,
+	level: unit.level,
+	parent: unit.parent,
+	kind: unit.kind,
+	households: unit.households,
+	boats: unit.boats,
+	closedAt: unitClosure.at
+};
+
+const units = (q: Tx) =>
+	q.select(unitColumns).from(unit).leftJoin(unitClosure, eq(unitClosure.unit, unit.code));
+
+/** The unit with this code, closed or not; `null` when there is none. */
+export async function findUnit(q: Tx, code: string): Promise<UnitView | null> {
+	const [row] = await units(q).where(eq(unit.code, code));
+	return row ?? null;
+}
+
+/** Names by code, for views that show a unit beside something else. */
+export async function unitNames(q: Tx, codes: readonly string[]): Promise<Map<string, string>> {
+	if (codes.length === 0) return new Map();
+	const rows = await q
+		.select({ code: unit.code, name: unit.name })
+		.from(unit)
+		.where(inArray(unit.code, [...new Set(codes)]));
+	return new Map(rows.map((row) => [row.code, row.name]));
+}
+
+export const readers = [
+	reads(unitPage, async (q, { code }, { actor }) => {
+		if (!actor || !sees(actor, code)) return null;
+		const found = await findUnit(q, code);
+		if (!found) return null;
+		const children = await units(q).where(eq(unit.parent, code)).orderBy(unit.code);
+		const grandchildren =
+			children.length === 0
+				? []
+				: await q
+						.select({ parent: unit.parent })
+						.from(unit)
+						.where(
+							inArray(
+								unit.parent,
+								children.map((c) => c.code)
+							)
+						);
+		const above = ancestorCodes(code).filter((c) => c !== code && sees(actor, c));
+		const names = await unitNames(q, above);
+		return {
+			unit: found,
+			path: above.flatMap((c) => {
+				const name = names.get(c);
+				return name ? [{ code: c, name }] : [];
+			}),
+			children: children.map((child) => ({
+				...child,
+				childCount: grandchildren.filter((g) => g.parent === child.code).length
+			}))
+		};
+	})
+];

@@ -1,0 +1,38 @@
+import { json } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { commands } from '#lib/app.ts';
+import { EnvelopeSchema } from '#lib/kernel/command.ts';
+import { retry, type Outcome } from '#lib/kernel/outcome.ts';
+import type { RequestHandler } from './$types';
+
+const MOST = 50;
+const BatchSchema = v.object({
+	commands: v.pipe(v.array(EnvelopeSchema), v.minLength(1), v.maxLength(MOST))
+});
+const laneOf = new Map(commands.map((command) => [command.name, command.lane]));
+
+/**
+ * Takes up to 50 commands in the order in which they were given. After one that must be tried
+ * again, those behind it in its lane wait too: order within a lane holds.
+ */
+export const POST: RequestHandler = async ({ request, locals, url }) => {
+	if (request.headers.get('origin') !== url.origin) return json({ error: 'origin' }, { status: 403 });
+	if (!request.headers.get('content-type')?.startsWith('application/json')) {
+		return json({ error: 'content_type' }, { status: 415 });
+	}
+	const body: unknown = await request.json().catch(() => null);
+	const batch = v.safeParse(BatchSchema, body);
+	if (!batch.success) return json({ error: 'malformed' }, { status: 400 });
+
+	const answers: { id: string; outcome: Outcome }[] = [];
+	const waiting = new Set<string>();
+	for (const envelope of batch.output.commands) {
+		const lane = laneOf.get(envelope.name) ?? '';
+		const outcome = waiting.has(lane)
+			? retry('busy')
+			: await locals.app.runCommand(envelope, locals.actor, 'api');
+		if (outcome.kind === 'retry') waiting.add(lane);
+		answers.push({ id: envelope.id, outcome });
+	}
+	return json({ answers, seq: locals.app.live.seq }, { headers: { 'cache-control': 'no-store' } });
+};
