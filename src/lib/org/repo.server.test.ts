@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMMUNITY, GRID, openWorld, OTHER_GRID, type World } from '../../../tests/support/world.ts';
+import {
+	COMMUNITY,
+	GRID,
+	openWorld,
+	OTHER_GRID,
+	type World
+} from '../../../tests/support/world.ts';
 import { unitPage } from './views.ts';
 
 let world: World;

@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { and, eq, gte, inArray, lt, type Column } from 'drizzle-orm';
 import { ancestorCodes } from '#lib/kernel/view.ts';
 import { sees } from '#lib/kernel/actor.ts';
 import type { Tx } from '#lib/platform/db/port.server.ts';
@@ -25,6 +25,23 @@ const units = (q: Tx) =>
 export async function findUnit(q: Tx, code: string): Promise<UnitView | null> {
 	const [row] = await units(q).where(eq(unit.code, code));
 	return row ?? null;
+}
+
+/**
+ * Condition: the column's code is `code` or lies below it. A range of the index, since codes are
+ * digits and `:` is the character after `9`.
+ */
+export const within = (column: Column, code: string) =>
+	and(gte(column, code), lt(column, `${code}:`));
+
+/** Codes of the unit and of everything below it, closed ones too, in order. */
+export async function descendants(q: Tx, code: string): Promise<string[]> {
+	const rows = await q
+		.select({ code: unit.code })
+		.from(unit)
+		.where(within(unit.code, code))
+		.orderBy(unit.code);
+	return rows.map((row) => row.code);
 }
 
 /** Names by code, for views that show a unit beside something else. */

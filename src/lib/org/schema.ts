@@ -9,7 +9,10 @@ export const UNIT_KINDS = ['land', 'fishing', 'farming', 'transport'] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
 /** 6 digits county, 9 town, 12 community, 15 grid, 17 micro-grid (OR-1). */
-export const UnitCodeSchema = v.pipe(v.string(), v.regex(/^\d{6}(\d{3}(\d{3}(\d{3}(\d{2})?)?)?)?$/, 'code'));
+export const UnitCodeSchema = v.pipe(
+	v.string(),
+	v.regex(/^\d{6}(\d{3}(\d{3}(\d{3}(\d{2})?)?)?)?$/, 'code')
+);
 
 export const UnitSchema = v.object({
 	code: UnitCodeSchema,

@@ -45,7 +45,10 @@ export const membership = table(
 		by: ref('by').notNull(),
 		at: time('at').notNull()
 	},
-	(t) => [index('membership_by_person').on(t.person), index('membership_by_unit').on(t.unit, t.role)]
+	(t) => [
+		index('membership_by_person').on(t.person),
+		index('membership_by_unit').on(t.unit, t.role)
+	]
 );
 
 /** How a roster names units and roles in its own way; mapped once, remembered (RO-6). */
