@@ -30,13 +30,15 @@ export interface Unsupported {
 }
 
 export type Outcome<Data = unknown, Code extends string = string> =
-	| Done<Data>
-	| Refused<Code>
-	| Retry
-	| Unsupported;
+	Done<Data> | Refused<Code> | Retry | Unsupported;
 
 /** Refusals that any command can get, whoever wrote it. Their words are in `lib/ui/messages`. */
-export const COMMON_REFUSALS = ['invalid_input', 'not_available', 'id_reused', 'parent_refused'] as const;
+export const COMMON_REFUSALS = [
+	'invalid_input',
+	'not_available',
+	'id_reused',
+	'parent_refused'
+] as const;
 export type CommonRefusal = (typeof COMMON_REFUSALS)[number];
 
 export const done = <Data>(data: Data): Done<Data> => ({ kind: 'done', data });

@@ -44,7 +44,11 @@ const realDay = (day: string) => {
 	return !Number.isNaN(time) && dayOf(time) === day;
 };
 
-export const DaySchema = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, 'day'), v.check(realDay, 'day'));
+export const DaySchema = v.pipe(
+	v.string(),
+	v.regex(/^\d{4}-\d{2}-\d{2}$/, 'day'),
+	v.check(realDay, 'day')
+);
 export const MonthSchema = v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'month'));
 
 /** Moments between 2000 and 2100: anything else is a broken clock or a slipped digit. */

@@ -67,10 +67,7 @@ export class Live {
 	since(seq: number): readonly Change[] | null {
 		if (seq >= this.#seq) return [];
 		const first = this.#recent[0];
-		if (!first || first.seq > seq + 1) {
-			// The floor is the state at start: nothing is known between it and `seq`.
-			if (!first || seq < this.#floor || first.seq > seq + 1) return null;
-		}
+		if (!first || first.seq > seq + 1) return null;
 		return this.#recent.filter((change) => change.seq > seq);
 	}
 

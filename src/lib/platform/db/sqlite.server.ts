@@ -161,9 +161,7 @@ export function openSqlite({ dataDir, migrations }: SqliteOptions): Db {
 			synchronous: Number(writer.pragma('synchronous', { simple: true })),
 			foreignKeys: writer.pragma('foreign_keys', { simple: true }) === 1,
 			walBytes: sizeOf(`${file}-wal`),
-			migrations: Number(
-				reader.prepare('SELECT count(*) FROM __drizzle_migrations').pluck().get()
-			),
+			migrations: Number(reader.prepare('SELECT count(*) FROM __drizzle_migrations').pluck().get()),
 			integrity: () => String(reader.pragma('quick_check', { simple: true }))
 		}),
 

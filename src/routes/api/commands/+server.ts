@@ -16,7 +16,8 @@ const laneOf = new Map(commands.map((command) => [command.name, command.lane]));
  * again, those behind it in its lane wait too: order within a lane holds.
  */
 export const POST: RequestHandler = async ({ request, locals, url }) => {
-	if (request.headers.get('origin') !== url.origin) return json({ error: 'origin' }, { status: 403 });
+	if (request.headers.get('origin') !== url.origin)
+		return json({ error: 'origin' }, { status: 403 });
 	if (!request.headers.get('content-type')?.startsWith('application/json')) {
 		return json({ error: 'content_type' }, { status: 415 });
 	}

@@ -14,7 +14,9 @@ export const GET: RequestHandler = ({ request, url, locals }) => {
 	const { app, actor } = locals;
 	if (!actor) return new Response('Sign in first', { status: 401 });
 	const own = `person:${actor.id}`;
-	const since = Number(request.headers.get('last-event-id') ?? url.searchParams.get('since') ?? NaN);
+	const since = Number(
+		request.headers.get('last-event-id') ?? url.searchParams.get('since') ?? NaN
+	);
 	let stop = () => {};
 
 	const stream = new ReadableStream<string>(
@@ -55,7 +57,9 @@ export const GET: RequestHandler = ({ request, url, locals }) => {
 						// The reader has gone already.
 					}
 				};
-				controller.enqueue(`retry: 2000\nid: ${app.live.seq}\ndata: {"seq":${app.live.seq},"topics":[]}\n\n`);
+				controller.enqueue(
+					`retry: 2000\nid: ${app.live.seq}\ndata: {"seq":${app.live.seq},"topics":[]}\n\n`
+				);
 				if (Number.isFinite(since)) {
 					const missed = app.live.since(since);
 					if (missed === null) add({ seq: app.live.seq, topics: ['*'] });

@@ -5,7 +5,7 @@ const STATUS = { unknown: 404, invalid: 400, signed_out: 401, not_available: 404
 
 /** One view under the reader's own rights. Arguments come as JSON in `?args=`. */
 export const GET: RequestHandler = async ({ params, url, request, locals }) => {
-	let args: unknown = {};
+	let args: unknown;
 	try {
 		args = JSON.parse(url.searchParams.get('args') ?? '{}');
 	} catch {
@@ -14,7 +14,8 @@ export const GET: RequestHandler = async ({ params, url, request, locals }) => {
 	const known = request.headers.get('if-none-match');
 	const result = await locals.app.readView(params.name, args, locals.actor, known);
 	const headers = { 'cache-control': 'private, no-cache', vary: 'cookie' };
-	if (result.kind === 'ok') return json(result.answer, { headers: { ...headers, etag: result.etag } });
+	if (result.kind === 'ok')
+		return json(result.answer, { headers: { ...headers, etag: result.etag } });
 	if (result.kind === 'unchanged') {
 		return new Response(null, { status: 304, headers: { ...headers, etag: result.etag } });
 	}
