@@ -50,7 +50,13 @@ const steps: readonly Step[] = [
 	{ name: 'build', command: [bin('vite'), 'build', '--logLevel', 'warn'] },
 	{
 		name: 'unit',
-		command: [bin('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
+		command: [
+			bin('vitest'),
+			'run',
+			'--reporter=default',
+			'--reporter=json',
+			`--outputFile.json=${unitReport}`
+		],
 		count: () => {
 			const report = readJson<{
 				numPassedTests: number;
@@ -65,7 +71,13 @@ const steps: readonly Step[] = [
 	},
 	{
 		name: 'e2e',
-		command: [bin('playwright'), 'test', '--config', 'tests/config/playwright.config.ts', '--reporter=list,json'],
+		command: [
+			bin('playwright'),
+			'test',
+			'--config',
+			'tests/config/playwright.config.ts',
+			'--reporter=list,json'
+		],
 		env: { PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport },
 		count: () => {
 			const { stats } = readJson<{

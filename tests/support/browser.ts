@@ -21,7 +21,14 @@ export function findBrowser(): string {
 	if (found) return found;
 	if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
 		run('apt-get', ['update', '-qq']);
-		run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk']);
+		run('apt-get', [
+			'install',
+			'-y',
+			'-qq',
+			'--no-install-recommends',
+			'chromium',
+			'fonts-noto-cjk'
+		]);
 		const installed = PLACES.find((place) => existsSync(place));
 		if (installed) return installed;
 	}

@@ -27,7 +27,12 @@ export interface ViewReaderOptions {
 }
 
 /** The only way to read for a screen: under the reader's own rights, with a tag per state. */
-export function createViewReader({ db, readers, live, now = Date.now }: ViewReaderOptions): ReadView {
+export function createViewReader({
+	db,
+	readers,
+	live,
+	now = Date.now
+}: ViewReaderOptions): ReadView {
 	const byName = new Map(readers.map((reader) => [reader.view.name as string, reader]));
 
 	return async (name, args, actor, known) => {

@@ -85,7 +85,10 @@ export function createRunner(options: RunnerOptions): RunCommand {
 		} catch (error) {
 			chain.forget();
 			if (error instanceof StoreUnavailable) {
-				log.warn({ command: envelope.name, id: envelope.id, why: error.message }, 'store unavailable');
+				log.warn(
+					{ command: envelope.name, id: envelope.id, why: error.message },
+					'store unavailable'
+				);
 				return retry('storage', 5);
 			}
 			// The input is private: the log gets the command's name and id only.
