@@ -2,7 +2,43 @@ import type zh from './messages.zh.ts';
 
 const en: typeof zh = {
 	appName: 'Geli',
-	nav: { today: 'Today', posts: 'Posts', talk: 'Talk', me: 'Me' },
+	tagline: 'What the grid has to do, settled together',
+	nav: {
+		label: 'Main pages',
+		today: 'Today',
+		posts: 'Posts',
+		talk: 'Talk',
+		me: 'Me',
+		grid: 'Grid'
+	},
+	skip: 'Skip to content',
+	back: 'Back',
+	close: 'Close',
+	optional: 'optional',
+	waiting: 'Loading',
+	attention: (count) => (count === 1 ? '1 thing needs you' : `${count} things need you`),
+	pending: (ago) => `Not confirmed yet · ${ago}`,
+	errors: {
+		notFound: {
+			title: 'No such page',
+			text: 'It may have been taken down, or you have no right to see it now. Go back to Today, or ask your grid leader.'
+		},
+		failed: {
+			title: 'This page did not open',
+			text: 'The fault is ours and has been noted. What you have not sent yet is still on this device. Try again in a while.'
+		},
+		offline: {
+			title: 'No network right now',
+			text: 'This page has not been opened on this device before, so it needs the network. Pages you have seen open offline too.'
+		},
+		forbidden: {
+			title: 'Please sign in first',
+			text: 'This page is for people who are signed in.'
+		},
+		home: 'Back to Today',
+		again: 'Try again',
+		signIn: 'Sign in'
+	},
 	refusals: {
 		invalid_input: (p) =>
 			`Not sent. Something is filled in wrongly${p.field ? ` (${p.field})` : ''}. Please mend it and send again.`,

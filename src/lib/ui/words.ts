@@ -24,7 +24,9 @@ const KEY = Symbol('words');
 export const provideWords = (loaded: Loaded): void => void setContext(KEY, loaded);
 
 /** The words of one capability, in the language of the page. Call it while a component is made. */
-export function words<Capability extends keyof Messages>(capability: Capability): Messages[Capability] {
+export function words<Capability extends keyof Messages>(
+	capability: Capability
+): Messages[Capability] {
 	return getContext<Loaded>(KEY).messages[capability];
 }
 
@@ -33,7 +35,10 @@ export const language = (): Language => getContext<Loaded>(KEY).language;
 /** The sentence for a refusal of `command`: the capability's own, else the common one. */
 export function refusalWords(): (command: string, code: string, params: RefusalParams) => string {
 	const { messages } = getContext<Loaded>(KEY);
-	const byName = messages as unknown as Record<string, { refusals?: Record<string, Refusal> } | undefined>;
+	const byName = messages as unknown as Record<
+		string,
+		{ refusals?: Record<string, Refusal> } | undefined
+	>;
 	return (command, code, params) => {
 		const own = byName[command.split('.')[0] ?? '']?.refusals?.[code];
 		const said = own ?? byName['ui']?.refusals?.[code] ?? byName['ui']?.refusals?.['unknown'];
