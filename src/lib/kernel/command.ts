@@ -34,7 +34,8 @@ export interface CommandDefinition<
 	readonly done: Typed<Data>;
 	readonly refusals: readonly Code[];
 	/** What the audit log keeps of the input when not all of it: passwords, phones, long texts. */
-	readonly redact?: (input: v.InferOutput<Schema>) => unknown;
+	// A method, so that a definition of any input fits into a registry.
+	redact?(input: v.InferOutput<Schema>): unknown;
 	/** The person need not be signed in (accepting an invitation, first run). Still through `may`. */
 	readonly anonymous?: boolean;
 }
