@@ -13,10 +13,12 @@ import { createLog, type Log } from '#lib/platform/log.server.ts';
 import { createViewReader, type ReadView } from '#lib/platform/read-view.server.ts';
 import { createRunner, type RunCommand } from '#lib/platform/run-command.server.ts';
 import { event } from '#lib/platform/tables.server.ts';
+import { handlers as honorsHandlers } from '#lib/honors/handlers.server.ts';
+import { readers as honorsReaders } from '#lib/honors/repo.server.ts';
 import * as org from '#lib/org/repo.server.ts';
 
-export const handlers: readonly AnyHandler[] = [];
-export const readers: readonly AnyReader[] = [...org.readers];
+export const handlers: readonly AnyHandler[] = [...honorsHandlers];
+export const readers: readonly AnyReader[] = [...honorsReaders, ...org.readers];
 export const reactors: readonly Reactor[] = [];
 
 export interface App {

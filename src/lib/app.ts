@@ -1,6 +1,8 @@
 /** Every command and view by name: one registry for both sides. */
 import type { AnyCommand } from '#lib/kernel/command.ts';
 import type { AnyView } from '#lib/kernel/view.ts';
+import * as honorsCommands from '#lib/honors/commands.ts';
+import * as honorsViews from '#lib/honors/views.ts';
 import * as orgViews from '#lib/org/views.ts';
 
 const isCommand = (part: unknown): part is AnyCommand =>
@@ -8,7 +10,7 @@ const isCommand = (part: unknown): part is AnyCommand =>
 const isView = (part: unknown): part is AnyView =>
 	typeof part === 'object' && part !== null && 'topics' in part && 'args' in part;
 
-const modules: readonly object[] = [orgViews];
+const modules: readonly object[] = [honorsCommands, honorsViews, orgViews];
 const parts = modules.flatMap((module) => Object.values(module) as unknown[]);
 
 export const commands: readonly AnyCommand[] = parts.filter(isCommand);
