@@ -2,14 +2,38 @@ import type zh from './messages.zh.ts';
 
 const en: typeof zh = {
 	appName: 'Geli',
-	tagline: 'What the grid has to do, settled together',
+	front: {
+		tagline: 'What the grid has to do, settled together',
+		description:
+			'Geli is the app of a neighbourhood grid: claim posts, meet and write minutes, log service hours, publish the red list.',
+		does: [
+			{
+				what: 'Claim a post',
+				how: 'See which shifts near you need people and take one that suits you. It works without network too.'
+			},
+			{
+				what: 'Talk it over',
+				how: 'Meet, write the minutes together, and settle who does what by when.'
+			},
+			{
+				what: 'Hours and the red list',
+				how: 'Another person confirms your hours. The red list says how it was worked out.'
+			}
+		],
+		signIn: 'Sign in',
+		invited: 'First time here? Open the invitation your grid leader sent you, or scan the code.',
+		honors: 'See the red list',
+		otherLanguage: '中文'
+	},
 	nav: {
 		label: 'Main pages',
 		today: 'Today',
 		posts: 'Posts',
 		talk: 'Talk',
 		me: 'Me',
-		grid: 'Grid'
+		units: 'Grids',
+		roster: 'Roster',
+		honors: 'Red list'
 	},
 	skip: 'Skip to content',
 	back: 'Back',

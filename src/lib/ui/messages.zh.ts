@@ -2,8 +2,29 @@ import type { Refusal } from './words.ts';
 
 const zh = {
 	appName: '格里',
-	tagline: '网格里的事，大家商量着办',
-	nav: { label: '主要页面', today: '今日', posts: '岗位', talk: '议事', me: '我的', grid: '网格' },
+	front: {
+		tagline: '网格里的事，大家商量着办',
+		description: '格里是网格自己用的应用：认领岗位、开会写纪要、记服务时长、公开红榜。',
+		does: [
+			{ what: '认领岗位', how: '看看附近缺人的班次，挑一班自己合适的。没有网络也能点。' },
+			{ what: '有事就谈', how: '一起开会、一起写纪要，定下谁在哪天前办什么。' },
+			{ what: '时长和红榜', how: '服务时长由另一个人核对，红榜怎么算的都写在上面。' }
+		],
+		signIn: '登录',
+		invited: '第一次用？打开网格长发给你的邀请链接，或扫他手里的二维码。',
+		honors: '看看红榜',
+		otherLanguage: 'English'
+	},
+	nav: {
+		label: '主要页面',
+		today: '今日',
+		posts: '岗位',
+		talk: '议事',
+		me: '我的',
+		units: '网格',
+		roster: '名册',
+		honors: '红榜'
+	},
 	skip: '跳到正文',
 	back: '返回',
 	close: '关闭',
