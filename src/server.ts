@@ -17,11 +17,14 @@ interface RunningApp {
 	/** Path of the socket on which a second command line reaches this process. */
 	readonly socketPath: string;
 	listenForCommands(): Promise<void>;
-	operate(args: readonly string[], write: (text: string) => void): Promise<number>;
+	operate(args: readonly string[], write: (text: string) => void, cwd?: string): Promise<number>;
 	close(): Promise<void>;
 }
 
-const BODY_LIMIT = 12 * 1024 * 1024;
+const MB = 1024 * 1024;
+const BODY_LIMIT = 12 * MB;
+/** Tables of people and units come in through a door of their own. */
+const IMPORT_LIMIT = 21 * MB;
 const DRAIN_MS = 10_000;
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -42,7 +45,7 @@ if (!process.env.ORIGIN) {
 	if (behindProxy) process.env.HOST_HEADER ??= 'x-forwarded-host';
 }
 if (behindProxy) process.env.ADDRESS_HEADER ??= 'x-forwarded-for';
-process.env.BODY_SIZE_LIMIT ??= String(BODY_LIMIT);
+process.env.BODY_SIZE_LIMIT ??= String(IMPORT_LIMIT);
 
 const args = process.argv.slice(2);
 try {
@@ -78,7 +81,8 @@ async function serve(): Promise<number> {
 			request.headers['x-forwarded-proto'] = 'http';
 		}
 		secure(request, response);
-		if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) {
+		const most = request.url?.startsWith('/api/imports') ? IMPORT_LIMIT : BODY_LIMIT;
+		if (Number(request.headers['content-length'] ?? 0) > most) {
 			response.writeHead(413, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
 			response.end('Too large');
 			return;
@@ -149,6 +153,15 @@ function secure(request: IncomingMessage, response: ServerResponse): void {
 
 /** Runs a command in the process that has the database open, or here when there is none. */
 async function commandLine(args: readonly string[]): Promise<number> {
+	if (args[0] === 'demo' && args.includes('--serve')) {
+		const { app } = await load();
+		await app.operate(
+			['seed', 'demo'],
+			(text) => void process.stdout.write(text),
+			callerDirectory()
+		);
+		return serve();
+	}
 	const { socketPathFor } = await pathOfSocket();
 	if (existsSync(socketPathFor)) {
 		const answered = await forward(socketPathFor, args);
@@ -157,10 +170,16 @@ async function commandLine(args: readonly string[]): Promise<number> {
 	process.env.LOG_LEVEL ??= 'warn';
 	const { app } = await load();
 	try {
-		return await app.operate(args, (text) => void process.stdout.write(text));
+		return await app.operate(args, (text) => void process.stdout.write(text), callerDirectory());
 	} finally {
 		await app.close();
 	}
+}
+
+/** Where the words were typed: npm runs scripts in the project's folder, wherever it was called. */
+function callerDirectory(): string {
+	const byNpm = ['geli', 'demo'].includes(process.env.npm_lifecycle_event ?? '');
+	return (byNpm && process.env.INIT_CWD) || process.cwd();
 }
 
 async function pathOfSocket(): Promise<{ socketPathFor: string }> {
@@ -182,7 +201,7 @@ function forward(socketPath: string, args: readonly string[]): Promise<number | 
 		let exit: number | null = null;
 		socket.setEncoding('utf8');
 		socket.once('connect', () => {
-			socket.write(`${JSON.stringify({ args, cwd: process.cwd() })}\n`);
+			socket.write(`${JSON.stringify({ args, cwd: callerDirectory() })}\n`);
 		});
 		socket.on('data', (chunk: string) => {
 			rest += chunk;

@@ -1,6 +1,9 @@
 import type { Messages } from '#lib/ui/words.ts';
 import honors from '#lib/honors/messages.zh.ts';
+import auth from '#lib/auth/messages.zh.ts';
 import org from '#lib/org/messages.zh.ts';
+import roster from '#lib/roster/messages.zh.ts';
 import ui from '#lib/ui/messages.zh.ts';
+import posts from '#lib/posts/messages.zh.ts';
 
-export const messages: Messages = { honors, org, ui };
+export const messages: Messages = { auth, posts, honors, org, roster, ui };

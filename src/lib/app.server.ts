@@ -15,11 +15,38 @@ import { createRunner, type RunCommand } from '#lib/platform/run-command.server.
 import { event } from '#lib/platform/tables.server.ts';
 import { handlers as honorsHandlers } from '#lib/honors/handlers.server.ts';
 import { readers as honorsReaders } from '#lib/honors/repo.server.ts';
+import * as auth from '#lib/auth/handlers.server.ts';
+import * as authReads from '#lib/auth/repo.server.ts';
+import { createSessions, type Sessions } from '#lib/auth/sessions.server.ts';
+import { founding as foundCounty } from '#lib/org/founding.server.ts';
+import { founding as foundPeople } from '#lib/roster/founding.server.ts';
 import * as org from '#lib/org/repo.server.ts';
+import * as orgHandlers from '#lib/org/handlers.server.ts';
+import { commandSocketPath, listenForCommands } from '#lib/platform/command-socket.server.ts';
+import { operate } from './operations.server.ts';
+import { handlers as postsHandlers } from '#lib/posts/handlers.server.ts';
+import { readers as postsReaders } from '#lib/posts/repo.server.ts';
 
-export const handlers: readonly AnyHandler[] = [...honorsHandlers];
-export const readers: readonly AnyReader[] = [...honorsReaders, ...org.readers];
-export const reactors: readonly Reactor[] = [];
+export const handlers: readonly AnyHandler[] = [
+	...orgHandlers.handlers,
+	...auth.handlers,
+	...postsHandlers,
+	...honorsHandlers
+];
+export const readers: readonly AnyReader[] = [
+	...authReads.readers,
+	...postsReaders,
+	...honorsReaders,
+	...org.readers
+];
+export const reactors: readonly Reactor[] = [
+	// In this order: a seat needs its unit, an account its person.
+	...foundCounty,
+	...foundPeople,
+	...auth.reactors
+];
+
+const SWEEP_MS = 60 * 60_000;
 
 export interface App {
 	readonly config: Config;
@@ -28,8 +55,14 @@ export interface App {
 	readonly log: Log;
 	readonly runCommand: RunCommand;
 	readonly readView: ReadView;
+	readonly sessions: Sessions;
 	/** Takes a socket to a room: `/collab/<room>`. */
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+	/** Path of the socket on which a second command line reaches this process. */
+	readonly socketPath: string;
+	listenForCommands(): Promise<void>;
+	/** The `geli` command line; answers its exit code. File names are read against `cwd`. */
+	operate(args: readonly string[], write: (text: string) => void, cwd?: string): Promise<number>;
 	close(): Promise<void>;
 }
 
@@ -55,18 +88,36 @@ export async function openApp({
 	const runCommand = createRunner({ db, handlers, reactors, live, log, now });
 	const readView = createViewReader({ db, readers, live, now });
 
-	return {
+	const sessions = createSessions({ db, live, runCommand, now });
+	const sweeping = setInterval(() => void sessions.sweep().catch(() => {}), SWEEP_MS).unref();
+
+	const operateHere: App['operate'] = (args, write, cwd) => operate(app, args, write, cwd);
+	const socketPath = commandSocketPath(config.dataDir);
+	let commandSocket: { close(): void } | undefined;
+
+	const app: App = {
 		config,
 		db,
 		live,
 		log,
 		runCommand,
 		readView,
+		sessions,
 		upgrade(_request, socket) {
 			socket.destroy();
 		},
+		socketPath,
+		async listenForCommands() {
+			commandSocket = await listenForCommands(socketPath, (args, write, cwd) =>
+				operateHere(args, write, cwd)
+			);
+		},
+		operate: operateHere,
 		async close() {
+			commandSocket?.close();
+			clearInterval(sweeping);
 			db.close();
 		}
 	};
+	return app;
 }

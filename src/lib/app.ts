@@ -3,14 +3,28 @@ import type { AnyCommand } from '#lib/kernel/command.ts';
 import type { AnyView } from '#lib/kernel/view.ts';
 import * as honorsCommands from '#lib/honors/commands.ts';
 import * as honorsViews from '#lib/honors/views.ts';
+import * as authCommands from '#lib/auth/commands.ts';
+import * as authViews from '#lib/auth/views.ts';
+import * as orgCommands from '#lib/org/commands.ts';
 import * as orgViews from '#lib/org/views.ts';
+import * as postsCommands from '#lib/posts/commands.ts';
+import * as postsViews from '#lib/posts/views.ts';
 
 const isCommand = (part: unknown): part is AnyCommand =>
 	typeof part === 'object' && part !== null && 'offline' in part && 'may' in part;
 const isView = (part: unknown): part is AnyView =>
 	typeof part === 'object' && part !== null && 'topics' in part && 'args' in part;
 
-const modules: readonly object[] = [honorsCommands, honorsViews, orgViews];
+const modules: readonly object[] = [
+	authCommands,
+	authViews,
+	postsViews,
+	postsCommands,
+	honorsCommands,
+	honorsViews,
+	orgCommands,
+	orgViews
+];
 const parts = modules.flatMap((module) => Object.values(module) as unknown[]);
 
 export const commands: readonly AnyCommand[] = parts.filter(isCommand);

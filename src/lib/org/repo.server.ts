@@ -1,11 +1,11 @@
-import { and, eq, gte, inArray, lt, type Column } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull, lt, type Column } from 'drizzle-orm';
 import { ancestorCodes } from '#lib/kernel/view.ts';
-import { sees } from '#lib/kernel/actor.ts';
+import { scopeOf, sees } from '#lib/kernel/actor.ts';
 import type { Tx } from '#lib/platform/db/port.server.ts';
 import { reads } from '#lib/platform/handler.server.ts';
 import type { UnitView } from './schema.ts';
 import { unit, unitClosure } from './tables.server.ts';
-import { unitPage } from './views.ts';
+import { unitPage, unitTree } from './views.ts';
 
 const unitColumns = {
 	code: unit.code,
@@ -54,7 +54,37 @@ export async function unitNames(q: Tx, codes: readonly string[]): Promise<Map<st
 	return new Map(rows.map((row) => [row.code, row.name]));
 }
 
+/** The units whose codes are given, closed ones too. */
+export async function findUnits(q: Tx, codes: readonly string[]): Promise<Map<string, UnitView>> {
+	if (codes.length === 0) return new Map();
+	const rows = await units(q).where(inArray(unit.code, [...new Set(codes)]));
+	return new Map(rows.map((row) => [row.code, row]));
+}
+
+/** The unit and everything below it, whole, closed ones too, in the order of their codes. */
+export async function subtree(q: Tx, code: string): Promise<UnitView[]> {
+	return units(q).where(within(unit.code, code)).orderBy(unit.code);
+}
+
+/** Every unit of the county, for the command line and jobs: no rights are asked. */
+export async function allUnits(q: Tx): Promise<UnitView[]> {
+	return units(q).orderBy(unit.code);
+}
+
+/** The county itself; `null` while there are no units. */
+export async function rootUnit(q: Tx): Promise<UnitView | null> {
+	const [row] = await units(q).where(isNull(unit.parent)).orderBy(unit.code).limit(1);
+	return row ?? null;
+}
+
 export const readers = [
+	reads(unitTree, async (q, _, { actor }) => {
+		if (!actor) return null;
+		const roots = scopeOf(actor);
+		const found: UnitView[] = [];
+		for (const root of roots) found.push(...(await subtree(q, root)));
+		return { roots, units: found };
+	}),
 	reads(unitPage, async (q, { code }, { actor }) => {
 		if (!actor || !sees(actor, code)) return null;
 		const found = await findUnit(q, code);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ancestorCodes } from '#lib/kernel/view.ts';
+import { IdSchema } from '#lib/kernel/id.ts';
 
 export const UNIT_LEVELS = ['county', 'town', 'community', 'grid', 'micro_grid'] as const;
 export type UnitLevel = (typeof UNIT_LEVELS)[number];
@@ -39,4 +39,27 @@ export interface UnitPageView {
 	children: readonly (UnitView & { childCount: number })[];
 }
 
-export { ancestorCodes };
+/** Most units that one command may change. */
+export const UNIT_BATCH = 500;
+
+/** A part of an imported file: units to add or change, parents first, and units to close. */
+export const ApplyUnitsInput = v.object({
+	/** One import is several commands; this id is the same in all of them. */
+	import: IdSchema,
+	units: v.pipe(v.array(UnitSchema), v.maxLength(UNIT_BATCH)),
+	close: v.pipe(v.array(UnitCodeSchema), v.maxLength(UNIT_BATCH))
+});
+
+export interface UnitsApplied {
+	added: number;
+	changed: number;
+	same: number;
+	closed: number;
+}
+
+/** Every unit the reader may see, in the order of their codes. */
+export interface UnitTreeView {
+	/** Where the reader's subtrees begin. */
+	roots: readonly string[];
+	units: readonly UnitView[];
+}

@@ -1,0 +1,29 @@
+import type zh from './messages.zh.ts';
+
+const en: typeof zh = {
+	files: {
+		missing: () => 'There is no such file. Check its name and where it is.',
+		too_large: (p) =>
+			`The file is too large; ${p.most} MB is the most. Take out pictures and spare sheets, or split it.`,
+		too_many_rows: (p) => `Too many rows; ${p.most} is the most at once. Split the file.`,
+		zip_bomb: () =>
+			'Not read. Unzipped, this file is far larger than a table can be; it may be damaged. Save a fresh copy and import that.',
+		pdf: () => 'Not read. This is a PDF, not a table. Import the xlsx or csv it was made from.',
+		old_excel: () =>
+			'Not read. This is an old xls, or it has a password. Save it as xlsx without a password, then import that.',
+		not_a_table: () => 'Not read. This is not a table. Import an xlsx or csv file.',
+		locked: () => 'Not read. The file has a password. Save a copy without one, then import that.',
+		encoding: () =>
+			'Not read. Its text encoding is not known. Save it as xlsx, or as csv in UTF-8.',
+		broken: () => 'Not read. The file is damaged or incomplete. Save a fresh copy and import that.',
+		empty: () => 'Not read. There is nothing in the file. Choose another one.',
+		one_column: () =>
+			'Not read. The table has one column; name, phone and grid cannot be told apart. Split it into columns.',
+		no_header: () =>
+			'Not read. No row names the column 姓名 (name). Add a header row, then import again.',
+		no_units: () =>
+			'Not possible yet. There are no units. Import the table of units first (编码, 名称, 层级).'
+	}
+};
+
+export default en;
