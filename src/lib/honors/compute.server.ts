@@ -6,7 +6,7 @@ import type { Tx } from '#lib/platform/db/port.server.ts';
 import { membersOf, peopleNames } from '#lib/roster/repo.server.ts';
 import { consentsOf } from './consents.server.ts';
 import { confirmedHours } from './hours.server.ts';
-import { covers, nameShown, publicCount, rank, STAFF } from './rules.ts';
+import { agreedOnly, nameShown, publicCount, rank, STAFF } from './rules.ts';
 import type { BoardBase, Candidate, EntryView, Rule, Subject } from './schema.ts';
 import { candidate } from './tables.server.ts';
 
@@ -106,7 +106,7 @@ export async function list(
 		};
 	}
 	const consents = await consentsOf(q, ids, 'red_board');
-	const agreed = candidates.filter((c) => covers(consents.get(c.subject), draftedAt));
+	const agreed = agreedOnly(candidates, consents, draftedAt);
 	const ranked = rank(agreed, rule, subject);
 	const names = await peopleNames(
 		q,

@@ -52,8 +52,16 @@ async function boardFacts(tx: Tx, id: string, now: number) {
 	);
 }
 
-const emitBoard = (context: Context, name: string, id: string, unit: string) =>
-	context.emit({ name, topics: boardTopics(id, unit), payload: { board: id, unit } });
+/** @param people those who stand on it: their own page of consent says so */
+function emitBoard(
+	context: Context,
+	name: string,
+	{ id, unit }: { id: string; unit: string },
+	people: readonly string[] = []
+): void {
+	const topics = [...boardTopics(id, unit), ...people.map(personTopic)];
+	context.emit({ name, topics, payload: { board: id, unit } });
+}
 
 export const handlers: readonly AnyHandler[] = [
 	handle(grantConsent, {
@@ -113,7 +121,7 @@ export const handlers: readonly AnyHandler[] = [
 			for (const one of computed.candidates) {
 				await tx.insert(candidate).values({ board: id, ...one });
 			}
-			emitBoard(context, 'honors.drafted', id, unit);
+			emitBoard(context, 'honors.drafted', { id, unit });
 			return done({ board: id });
 		}
 	}),
@@ -130,7 +138,7 @@ export const handlers: readonly AnyHandler[] = [
 				by: context.actor.id,
 				at: context.now
 			});
-			emitBoard(context, `honors.${input.verdict}`, row.id, row.unit);
+			emitBoard(context, `honors.${input.verdict}`, row);
 			return done({});
 		}
 	}),
@@ -138,7 +146,7 @@ export const handlers: readonly AnyHandler[] = [
 	handle(publishBoard, {
 		facts: (tx, input, { now }) => boardFacts(tx, input.board, now),
 		async execute(tx, _, { row, state }, context) {
-			const { entries } = await listedOn(tx, row);
+			const { entries, subjects } = await listedOn(tx, row);
 			const twin = await hasPublishedTwin(tx, row, context.now);
 			const why = publishRefusal(state, entries.length, twin);
 			if (why) return refused(why);
@@ -157,7 +165,7 @@ export const handlers: readonly AnyHandler[] = [
 				by: context.actor.id,
 				at: context.now
 			});
-			emitBoard(context, 'honors.published', row.id, row.unit);
+			emitBoard(context, 'honors.published', row, row.subject === 'volunteer' ? subjects : []);
 			return done({ expiresAt });
 		}
 	}),
@@ -166,10 +174,11 @@ export const handlers: readonly AnyHandler[] = [
 		facts: (tx, input, { now }) => boardFacts(tx, input.board, now),
 		async execute(tx, { reason }, { row, state }, context) {
 			if (state !== 'published') return refused('not_published');
+			const { subjects } = await listedOn(tx, row);
 			await tx
 				.insert(withdrawal)
 				.values({ board: row.id, reason, by: context.actor.id, at: context.now });
-			emitBoard(context, 'honors.withdrawn', row.id, row.unit);
+			emitBoard(context, 'honors.withdrawn', row, row.subject === 'volunteer' ? subjects : []);
 			return done({});
 		}
 	})

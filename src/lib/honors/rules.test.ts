@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, startOfDay } from '#lib/kernel/time.ts';
 import {
+	agreedOnly,
 	checkRefusal,
 	consentNow,
 	covers,
@@ -225,6 +226,29 @@ describe('consent', () => {
 		fc.assert(
 			fc.property(someLog, fc.nat(), (log, at) => {
 				expect(consentNow([...log, withdrawn(at)])).toBeNull();
+			})
+		);
+	});
+
+	it('[HN-2] whoever has not agreed never appears, and changes nothing for those who have', () => {
+		const people = fc.array(
+			fc.tuple(fc.integer({ min: 0, max: 600 }), fc.boolean(), fc.nat({ max: 20 })),
+			{ maxLength: 10 }
+		);
+		fc.assert(
+			fc.property(people, someRule, fc.nat({ max: 20 }), (list, rule, draftedAt) => {
+				const all = list.map(([minutes], i) => who(`s${i}`, minutes));
+				const consents = new Map(
+					list.flatMap(([, given, since], i) =>
+						given ? [[`s${i}`, { shownAs: 'full' as const, since }] as const] : []
+					)
+				);
+				const shown = rank(agreedOnly(all, consents, draftedAt), rule, 'volunteer');
+				for (const { subject } of shown) {
+					expect(consents.get(subject)?.since).toBeLessThanOrEqual(draftedAt);
+				}
+				const onlyThey = all.filter((c) => (consents.get(c.subject)?.since ?? 99) <= draftedAt);
+				expect(shown).toEqual(rank(onlyThey, rule, 'volunteer'));
 			})
 		);
 	});

@@ -82,6 +82,13 @@ export function consentNow(log: readonly ConsentEntry[]): Consent | null {
 export const covers = (consent: Consent | null | undefined, draftedAt: number): boolean =>
 	consent != null && consent.since <= draftedAt;
 
+/** The candidates who may be named now; the rest is taken out before the order is made (HN-2). */
+export const agreedOnly = (
+	candidates: readonly Candidate[],
+	consents: ReadonlyMap<string, Consent>,
+	draftedAt: number
+): Candidate[] => candidates.filter((c) => covers(consents.get(c.subject), draftedAt));
+
 /** The name as the person agreed to it: 林波玉 or 林**; a double family name stays whole (HN-12). */
 export function nameShown(name: string, shownAs: ShownAs): string {
 	if (shownAs === 'full') return name;
