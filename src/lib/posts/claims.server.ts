@@ -1,0 +1,153 @@
+/** Claims as the rules see them: the reads and writes of the hot path, prepared once. */
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { prepared, type Tx } from '#lib/platform/db/port.server.ts';
+import type { LiveClaim, OtherPlace } from './rules.ts';
+import { claim, post, shift } from './tables.server.ts';
+
+const p = sql.placeholder;
+
+const shiftById = prepared((tx) =>
+	tx
+		.select({
+			id: shift.id,
+			post: shift.post,
+			unit: shift.unit,
+			audience: shift.audience,
+			startsAt: shift.startsAt,
+			endsAt: shift.endsAt,
+			capacity: shift.capacity,
+			cancelledAt: shift.cancelledAt,
+			cancelReason: shift.cancelReason,
+			title: post.title,
+			openedBy: post.by
+		})
+		.from(shift)
+		.innerJoin(post, eq(post.id, shift.post))
+		.where(eq(shift.id, p('shift')))
+		.prepare()
+);
+
+export type ShiftRow = Awaited<ReturnType<typeof findShift>> & object;
+
+/** A shift with the title of its post; `null` when there is none. */
+export async function findShift(q: Tx, id: string) {
+	const [row] = await shiftById(q).execute({ shift: id });
+	return row ?? null;
+}
+
+const liveCount = prepared((tx) =>
+	tx
+		.select({
+			waiting: sql<number>`coalesce(sum(case when ${claim.heldAt} is null then 1 else 0 end), 0)`,
+			all: count()
+		})
+		.from(claim)
+		.where(and(eq(claim.shift, p('shift')), isNull(claim.endedAt)))
+		.prepare()
+);
+
+/** How many hold a place in a shift and how many wait. */
+export async function countLive(q: Tx, id: string): Promise<{ held: number; waiting: number }> {
+	const [row] = await liveCount(q).execute({ shift: id });
+	const waiting = row?.waiting ?? 0;
+	return { held: (row?.all ?? 0) - waiting, waiting };
+}
+
+const liveColumns = {
+	id: claim.id,
+	shift: claim.shift,
+	person: claim.person,
+	seq: claim.seq,
+	startsAt: claim.startsAt,
+	endsAt: claim.endsAt,
+	held: sql<boolean>`${claim.heldAt} is not null`.mapWith(Boolean)
+};
+
+const touching = prepared((tx) =>
+	tx
+		.select({ ...liveColumns, title: post.title })
+		.from(claim)
+		.innerJoin(shift, eq(shift.id, claim.shift))
+		.innerJoin(post, eq(post.id, shift.post))
+		.where(
+			and(
+				eq(claim.person, p('person')),
+				gt(claim.endsAt, p('startsAt')),
+				lt(claim.startsAt, p('endsAt')),
+				isNull(claim.endedAt)
+			)
+		)
+		.prepare()
+);
+
+/** Live claims of one person that touch these hours. */
+export function liveClaimsOf(
+	q: Tx,
+	person: string,
+	{ startsAt, endsAt }: { startsAt: number; endsAt: number }
+): Promise<OtherPlace[]> {
+	return Promise.resolve(touching(q).execute({ person, startsAt, endsAt }));
+}
+
+/** Live claims of a shift in order of arrival. */
+export function liveClaims(q: Tx, id: string): Promise<LiveClaim[]> {
+	return Promise.resolve(
+		q
+			.select(liveColumns)
+			.from(claim)
+			.where(and(eq(claim.shift, id), isNull(claim.endedAt)))
+			.orderBy(asc(claim.seq))
+	);
+}
+
+/** Those among `people` who hold a place in another shift during these hours. */
+export async function busyPeople(
+	q: Tx,
+	people: readonly string[],
+	hours: { id: string; startsAt: number; endsAt: number }
+): Promise<Set<string>> {
+	if (people.length === 0) return new Set();
+	const rows = await q
+		.selectDistinct({ person: claim.person })
+		.from(claim)
+		.where(
+			and(
+				inArray(claim.person, [...people]),
+				gt(claim.endsAt, hours.startsAt),
+				lt(claim.startsAt, hours.endsAt),
+				isNull(claim.endedAt),
+				isNotNull(claim.heldAt)
+			)
+		);
+	return new Set(rows.map((row) => row.person));
+}
+
+const insertion = prepared((tx) =>
+	tx
+		.insert(claim)
+		.values({
+			id: p('id'),
+			shift: p('shift'),
+			person: p('person'),
+			startsAt: p('startsAt'),
+			endsAt: p('endsAt'),
+			at: p('at'),
+			claimedAt: p('claimedAt'),
+			heldAt: p('heldAt')
+		})
+		.onConflictDoNothing()
+		.returning({ seq: claim.seq })
+		.prepare()
+);
+
+/** Appends a claim; its `seq` is the order of arrival. False when the id is taken. */
+export async function insertClaim(
+	tx: Tx,
+	row: Pick<typeof claim.$inferInsert, 'id' | 'shift' | 'person' | 'startsAt' | 'endsAt' | 'at'> & {
+		claimedAt: number;
+		heldAt: number | null;
+	}
+): Promise<boolean> {
+	const rows = await insertion(tx).execute(row);
+	return rows.length === 1;
+}

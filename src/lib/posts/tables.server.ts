@@ -1,0 +1,112 @@
+import { sql } from 'drizzle-orm';
+import {
+	count,
+	id,
+	index,
+	json,
+	ref,
+	sequence,
+	table,
+	time,
+	uniqueIndex,
+	words
+} from '#lib/platform/db/columns.server.ts';
+import { unit } from '#lib/org/tables.server.ts';
+import { person } from '#lib/roster/tables.server.ts';
+import type { Insurance, PostKind } from './schema.ts';
+
+/** A standing service post. Its texts may be mended; the command log keeps what they were. */
+export const post = table(
+	'post',
+	{
+		id: id(),
+		unit: ref('unit')
+			.notNull()
+			.references(() => unit.code),
+		/** Who may see and claim (PO-2). Fixed: claims rest on it. */
+		audience: ref('audience')
+			.notNull()
+			.references(() => unit.code),
+		kind: words('kind').$type<PostKind>().notNull(),
+		title: words('title').notNull(),
+		place: words('place').notNull(),
+		duties: words('duties').notNull(),
+		bring: words('bring').notNull(),
+		skills: json<readonly string[]>('skills').notNull(),
+		risks: words('risks').notNull(),
+		insurance: words('insurance').$type<Insurance>().notNull(),
+		contact: words('contact').notNull(),
+		by: ref('by').notNull(),
+		at: time('at').notNull(),
+		editedBy: ref('edited_by'),
+		editedAt: time('edited_at'),
+		/** Set once, with who and why: a closed post stays closed. */
+		closedBy: ref('closed_by'),
+		closedAt: time('closed_at'),
+		closeReason: words('close_reason')
+	},
+	(t) => [index('post_by_unit').on(t.unit)]
+);
+
+/** One dated session. Its times never change: a moved shift is cancelled and a new one opened. */
+export const shift = table(
+	'shift',
+	{
+		id: id(),
+		post: ref('post')
+			.notNull()
+			.references(() => post.id),
+		/** As in its post: so that what is near and open is one range of an index. */
+		unit: ref('unit').notNull(),
+		audience: ref('audience').notNull(),
+		startsAt: time('starts_at').notNull(),
+		endsAt: time('ends_at').notNull(),
+		capacity: count('capacity').notNull(),
+		by: ref('by').notNull(),
+		at: time('at').notNull(),
+		cancelledBy: ref('cancelled_by'),
+		cancelledAt: time('cancelled_at'),
+		cancelReason: words('cancel_reason')
+	},
+	(t) => [
+		index('shift_by_post').on(t.post, t.startsAt),
+		index('shift_by_audience').on(t.audience, t.startsAt),
+		index('shift_by_start').on(t.startsAt)
+	]
+);
+
+/**
+ * A person's place in a shift or on its waitlist. `seq` is the order of arrival at the server. What
+ * happens to it later is added once, with its time: promoted (`heldAt`), ended (`endedAt`).
+ */
+export const claim = table(
+	'claim',
+	{
+		seq: sequence('seq'),
+		id: words('id').notNull().unique(),
+		shift: ref('shift')
+			.notNull()
+			.references(() => shift.id),
+		person: ref('person')
+			.notNull()
+			.references(() => person.id),
+		/** As in its shift: overlaps are found without reading every shift of a person's past. */
+		startsAt: time('starts_at').notNull(),
+		endsAt: time('ends_at').notNull(),
+		at: time('at').notNull(),
+		claimedAt: time('claimed_at').notNull(),
+		/** Null while on the waitlist. */
+		heldAt: time('held_at'),
+		endedAt: time('ended_at'),
+		endedBy: ref('ended_by'),
+		ended: words('ended').$type<'left' | 'cancelled'>()
+	},
+	(t) => [
+		index('claim_by_shift').on(t.shift, t.endedAt, t.heldAt),
+		index('claim_by_person').on(t.person, t.endsAt),
+		// The rules refuse a second claim before this does; it keeps a mistake of ours from staying.
+		uniqueIndex('claim_once')
+			.on(t.shift, t.person)
+			.where(sql`ended_at is null`)
+	]
+);
