@@ -6,6 +6,8 @@ declare global {
 		interface Locals {
 			app: GeliApp;
 			actor: PersonActor | null;
+			/** Hash of the session that speaks: names it, does not open it. */
+			session: string | null;
 		}
 	}
 }

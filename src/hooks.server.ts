@@ -1,7 +1,8 @@
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { building } from '$app/environment';
 import { openApp, type App } from '#lib/app.server.ts';
 import { readConfig } from '#lib/platform/config.server.ts';
+import { preferredIn } from '#lib/ui/preferences.svelte.ts';
 
 let app: App;
 
@@ -12,16 +13,50 @@ export const init: ServerInit = async () => {
 	app = shared.geliApp ??= await openApp({ config: readConfig(process.env) });
 };
 
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Whether a request that changes something comes from a page of ours. Browsers say so in
+ * Sec-Fetch-Site, older ones and plain http only by Origin; who says neither is no browser of ours.
+ */
+function fromOurselves({ request, url }: RequestEvent): boolean {
+	const site = request.headers.get('sec-fetch-site');
+	if (site !== null && site !== 'same-origin') return false;
+	const origin = request.headers.get('origin');
+	return origin === null ? site === 'same-origin' : origin === url.origin;
+}
+
 export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.app = app;
 	event.locals.actor = null;
-	return resolve(event, {
+	event.locals.session = null;
+	const { request } = event;
+	if (!SAFE.has(request.method) && !fromOurselves(event)) {
+		app.log.warn({ route: event.route.id, method: request.method }, 'not from our own pages');
+		return new Response('This request did not come from a page of this site.', { status: 403 });
+	}
+
+	const cookies = request.headers.get('cookie');
+	// While pages are prerendered there is no database and nobody to know.
+	const signed = building ? null : await app.sessions.actorOf(cookies);
+	if (signed) {
+		event.locals.actor = signed.actor;
+		event.locals.session = signed.session;
+	}
+
+	const { lang, elder, theme } = preferredIn(cookies ?? '');
+	const response = await resolve(event, {
 		transformPageChunk: ({ html }) =>
 			html
-				.replace('%geli.lang%', 'zh-CN')
-				.replace('%geli.elder%', 'off')
-				.replace('%geli.theme%', 'auto')
+				.replace('%geli.lang%', lang === 'en' ? 'en' : 'zh-CN')
+				.replace('%geli.elder%', elder ? 'on' : 'off')
+				.replace('%geli.theme%', theme)
 	});
+	// What is made for one reader stays with that reader: not in a cache, not behind the back key.
+	if (!building && !response.headers.has('cache-control')) {
+		response.headers.set('cache-control', 'private, no-store');
+	}
+	return response;
 };
 
 export const handleError: HandleServerError = ({ error, event, status }) => {

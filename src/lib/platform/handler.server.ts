@@ -11,6 +11,8 @@ export interface NewEvent {
 	readonly topics: readonly string[];
 	/** Ids and numbers that reactors and notices need. Kept for years: no phones, no texts. */
 	readonly payload?: Readonly<Record<string, unknown>>;
+	/** What reactors need and nobody may keep: handed to them in this transaction, never stored. */
+	readonly carry?: unknown;
 }
 
 export interface RecordedEvent {
@@ -68,7 +70,11 @@ export function handle<C extends AnyCommand, Facts>(
 /** Runs in the transaction of the command whose event it answers. */
 export interface Reactor {
 	readonly on: string;
-	readonly react: (tx: Tx, event: Omit<RecordedEvent, 'seq'>, context: Context) => Promise<void>;
+	readonly react: (
+		tx: Tx,
+		event: Omit<RecordedEvent, 'seq'> & { readonly carry?: unknown },
+		context: Context
+	) => Promise<void>;
 }
 
 /** How a view is read. `null`: nothing there that this actor may see, which answers 404. */

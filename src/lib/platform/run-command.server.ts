@@ -137,7 +137,7 @@ export function createRunner(options: RunnerOptions): RunCommand {
 				const [row] = await insertEvent(tx).execute(entry);
 				if (row) recorded.push({ seq: row.seq, ...entry });
 				for (const reactor of reactors.get(next.name) ?? []) {
-					await reactor.react(tx, entry, context);
+					await reactor.react(tx, { ...entry, carry: next.carry }, context);
 				}
 			}
 			return recorded;

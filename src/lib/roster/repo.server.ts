@@ -111,3 +111,9 @@ export async function seatsOf(q: Tx, id: string): Promise<SeatRow[]> {
 		.where(eq(membership.person, id));
 	return rows.sort((a, b) => b.from.localeCompare(a.from) || b.id.localeCompare(a.id));
 }
+
+/** Nobody is in the roster yet: the county is still to be started. */
+export async function noPeople(q: Tx): Promise<boolean> {
+	const rows = await q.select({ id: person.id }).from(person).limit(1);
+	return rows.length === 0;
+}
