@@ -1,6 +1,23 @@
 import type zh from './messages.zh.ts';
 
 const en: typeof zh = {
+	roles: {
+		county_admin: 'County administrator',
+		town_admin: 'Town administrator',
+		community_secretary: 'Community secretary',
+		grid_leader: 'Grid leader',
+		full_time: 'Full-time grid worker',
+		part_time: 'Part-time grid worker',
+		grid_guide: 'Grid guide',
+		micro_grid_leader: 'Micro-grid leader',
+		party_group_leader: 'Party-group leader',
+		party_member: 'Party member',
+		in_service_member: 'In-service party member',
+		volunteer: 'Volunteer',
+		resident: 'Resident',
+		partner_unit: 'Partner unit',
+		department: 'Department'
+	},
 	files: {
 		missing: () => 'There is no such file. Check its name and where it is.',
 		too_large: (p) =>

@@ -1,6 +1,24 @@
+import type { Role } from '#lib/kernel/actor.ts';
 import type { Refusal } from '#lib/ui/words.ts';
 
 const zh = {
+	roles: {
+		county_admin: '县级管理员',
+		town_admin: '乡镇管理员',
+		community_secretary: '社区书记',
+		grid_leader: '网格长',
+		full_time: '专职网格员',
+		part_time: '兼职网格员',
+		grid_guide: '网格指导员',
+		micro_grid_leader: '微网格长',
+		party_group_leader: '党小组长',
+		party_member: '党员',
+		in_service_member: '在职党员',
+		volunteer: '志愿者',
+		resident: '群众',
+		partner_unit: '共建单位',
+		department: '部门'
+	} satisfies Record<Role, string>,
 	/** Why a file cannot be read, by FileProblem. */
 	files: {
 		missing: () => '没有找到这个文件。请核对文件名和位置。',
