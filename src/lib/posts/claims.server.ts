@@ -77,10 +77,11 @@ const touching = prepared((tx) =>
 				isNull(claim.endedAt)
 			)
 		)
+		.orderBy(asc(claim.seq))
 		.prepare()
 );
 
-/** Live claims of one person that touch these hours. */
+/** Live claims of one person that touch these hours, in order of arrival. */
 export function liveClaimsOf(
 	q: Tx,
 	person: string,
