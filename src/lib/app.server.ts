@@ -18,6 +18,8 @@ import { readers as honorsReaders } from '#lib/honors/repo.server.ts';
 import * as auth from '#lib/auth/handlers.server.ts';
 import * as authReads from '#lib/auth/repo.server.ts';
 import { createSessions, type Sessions } from '#lib/auth/sessions.server.ts';
+import { createDoor, type SignInDoor } from '#lib/auth/sign-in.server.ts';
+import { createCommandLimits, type CommandLimits } from '#lib/auth/limits.server.ts';
 import { founding as foundCounty } from '#lib/org/founding.server.ts';
 import { founding as foundPeople } from '#lib/roster/founding.server.ts';
 import * as org from '#lib/org/repo.server.ts';
@@ -56,6 +58,9 @@ export interface App {
 	readonly runCommand: RunCommand;
 	readonly readView: ReadView;
 	readonly sessions: Sessions;
+	/** Where passwords and invitations are taken. */
+	readonly door: SignInDoor;
+	readonly commandLimits: CommandLimits;
 	/** Takes a socket to a room: `/collab/<room>`. */
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 	/** Path of the socket on which a second command line reaches this process. */
@@ -89,6 +94,8 @@ export async function openApp({
 	const readView = createViewReader({ db, readers, live, now });
 
 	const sessions = createSessions({ db, live, runCommand, now });
+	const { signInPerAddress } = config;
+	const door = createDoor({ db, sessions, runCommand, log, signInPerAddress, now });
 	const sweeping = setInterval(() => void sessions.sweep().catch(() => {}), SWEEP_MS).unref();
 
 	const operateHere: App['operate'] = (args, write, cwd) => operate(app, args, write, cwd);
@@ -103,6 +110,8 @@ export async function openApp({
 		runCommand,
 		readView,
 		sessions,
+		door,
+		commandLimits: createCommandLimits(),
 		upgrade(_request, socket) {
 			socket.destroy();
 		},

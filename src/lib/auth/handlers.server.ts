@@ -214,9 +214,9 @@ export const handlers = [
 	handle(setPassword, {
 		facts: async (tx, { person }) =>
 			(await findPerson(tx, person)) ? { target: null, facts: null } : null,
-		async execute(tx, { person, password }, _facts, context) {
+		async execute(tx, { person, password, keepSessions }, _facts, context) {
 			await writeAccount(tx, person, password, context);
-			await endSessions(tx, person, context);
+			if (!keepSessions) await endSessions(tx, person, context);
 			return done(null);
 		}
 	}),

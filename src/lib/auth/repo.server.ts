@@ -84,12 +84,18 @@ export async function accountsByPhone(q: Tx, phone: string): Promise<Account[]> 
 	});
 }
 
-/** Whether the person has signed in before on the device whose cookie has this hash. */
-export async function isKnownDevice(q: Tx, device: string, person: string): Promise<boolean> {
+/** Whether the person (anybody, without one) has signed in on the device whose cookie has this hash. */
+export async function isKnownDevice(q: Tx, device: string, person?: string): Promise<boolean> {
 	const rows = await q
 		.select({ at: knownDevice.at })
 		.from(knownDevice)
-		.where(and(eq(knownDevice.device, device), eq(knownDevice.person, person)));
+		.where(
+			and(
+				eq(knownDevice.device, device),
+				person === undefined ? undefined : eq(knownDevice.person, person)
+			)
+		)
+		.limit(1);
 	return rows.length > 0;
 }
 

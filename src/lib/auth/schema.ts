@@ -41,7 +41,12 @@ export const AcceptInvitationInput = v.object({
 	password: PasswordHashSchema
 });
 export const ChangePasswordInput = v.object({ password: PasswordHashSchema });
-export const SetPasswordInput = v.object({ person: IdSchema, password: PasswordHashSchema });
+export const SetPasswordInput = v.object({
+	person: IdSchema,
+	password: PasswordHashSchema,
+	/** The same password under new parameters: nobody has to sign in again. */
+	keepSessions: v.optional(v.literal(true))
+});
 export const CreateFirstAdminInput = v.object({
 	county: v.object({
 		code: v.pipe(UnitCodeSchema, v.length(6, 'code')),

@@ -15,7 +15,7 @@ const laneOf = new Map(commands.map((command) => [command.name, command.lane]));
  * Takes up to 50 commands in the order in which they were given. After one that must be tried
  * again, those behind it in its lane wait too: order within a lane holds.
  */
-export const POST: RequestHandler = async ({ request, locals, url }) => {
+export const POST: RequestHandler = async ({ request, locals, url, getClientAddress }) => {
 	if (request.headers.get('origin') !== url.origin)
 		return json({ error: 'origin' }, { status: 403 });
 	if (!request.headers.get('content-type')?.startsWith('application/json')) {
@@ -25,13 +25,17 @@ export const POST: RequestHandler = async ({ request, locals, url }) => {
 	const batch = v.safeParse(BatchSchema, body);
 	if (!batch.success) return json({ error: 'malformed' }, { status: 400 });
 
+	const caller = locals.actor?.id ?? `address:${getClientAddress()}`;
+	const wait = await locals.app.commandLimits.take(caller, batch.output.commands.length);
 	const answers: { id: string; outcome: Outcome }[] = [];
 	const waiting = new Set<string>();
 	for (const envelope of batch.output.commands) {
 		const lane = laneOf.get(envelope.name) ?? '';
-		const outcome = waiting.has(lane)
-			? retry('busy')
-			: await locals.app.runCommand(envelope, locals.actor, 'api');
+		const outcome = wait
+			? retry('rate', wait)
+			: waiting.has(lane)
+				? retry('busy')
+				: await locals.app.runCommand(envelope, locals.actor, 'api');
 		if (outcome.kind === 'retry') waiting.add(lane);
 		answers.push({ id: envelope.id, outcome });
 	}

@@ -33,8 +33,8 @@ export const GET: RequestHandler = ({ request, url, locals }) => {
 					pending = undefined;
 				};
 				const add = (change: Change) => {
-					// Somebody else's personal topic says nothing to this listener.
-					const topics = change.topics.filter((t) => !t.startsWith('person:') || t === own);
+					// Somebody else's personal topic, or the end of a session, says nothing to this listener.
+					const topics = change.topics.filter((t) => !/^(person|session):/.test(t) || t === own);
 					pending = {
 						seq: change.seq,
 						topics: pending ? [...new Set([...pending.topics, ...topics])] : topics
@@ -46,9 +46,13 @@ export const GET: RequestHandler = ({ request, url, locals }) => {
 					else controller.enqueue(': still here\n\n');
 				}, HEARTBEAT_MS);
 				const unlisten = app.live.listen(add);
+				const unrevoked = app.sessions.onRevoked(({ session, person }) => {
+					if (session === undefined ? person === actor.id : session === actor.session) stop();
+				});
 				stop = () => {
 					stop = () => {};
 					unlisten();
+					unrevoked();
 					clearInterval(heartbeat);
 					clearTimeout(timer);
 					try {
