@@ -21,7 +21,7 @@ import {
 import { overlaps } from './rules.ts';
 import { claim } from './tables.server.ts';
 
-const PEOPLE = 5;
+const PEOPLE = 4;
 /** Hours of the shifts: the first three overlap one another in turn, the last stands alone. */
 const HOURS = [
 	[0, 2],
@@ -62,23 +62,23 @@ const shiftIndex = fc.nat(HOURS.length - 1);
 const person = fc.nat(PEOPLE - 1);
 const op: fc.Arbitrary<Op> = fc.oneof(
 	{
-		weight: 8,
+		weight: 40,
 		arbitrary: fc.record({ is: fc.constant('claim' as const), person, shift: shiftIndex })
 	},
 	{
-		weight: 5,
+		weight: 25,
 		arbitrary: fc.record({ is: fc.constant('leave' as const), person, shift: shiftIndex })
 	},
 	{
-		weight: 1,
+		weight: 3,
 		arbitrary: fc.record({
 			is: fc.constant('capacity' as const),
 			shift: shiftIndex,
-			to: fc.integer({ min: 1, max: 4 })
+			to: fc.integer({ min: 1, max: 3 })
 		})
 	},
 	{ weight: 1, arbitrary: fc.record({ is: fc.constant('cancel' as const), shift: shiftIndex }) },
-	{ weight: 2, arbitrary: fc.record({ is: fc.constant('replay' as const), back: fc.nat(5) }) }
+	{ weight: 10, arbitrary: fc.record({ is: fc.constant('replay' as const), back: fc.nat(5) }) }
 );
 
 interface Modelled {
@@ -158,7 +158,7 @@ it('[PO-5] [PO-6] [PO-7] never overbooked, never in two places, order kept, no p
 				minLength: HOURS.length,
 				maxLength: HOURS.length
 			}),
-			fc.array(fc.array(op, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 6 }),
+			fc.array(fc.array(op, { minLength: 1, maxLength: 4 }), { maxLength: 30, size: 'max' }),
 			async (capacities, batches) => {
 				const shifts = await openDay(capacities);
 				const model = new Model(capacities);
@@ -197,7 +197,7 @@ it('[PO-5] [PO-6] [PO-7] never overbooked, never in two places, order kept, no p
 				}
 			}
 		),
-		{ numRuns: 150, seed: 20261121 }
+		{ numRuns: 100, seed: 20261121 }
 	);
 });
 
