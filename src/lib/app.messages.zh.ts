@@ -1,4 +1,5 @@
 import type { Messages } from '#lib/ui/words.ts';
+import home from '#lib/home/messages.zh.ts';
 import honors from '#lib/honors/messages.zh.ts';
 import auth from '#lib/auth/messages.zh.ts';
 import org from '#lib/org/messages.zh.ts';
@@ -6,4 +7,4 @@ import roster from '#lib/roster/messages.zh.ts';
 import ui from '#lib/ui/messages.zh.ts';
 import posts from '#lib/posts/messages.zh.ts';
 
-export const messages: Messages = { auth, posts, honors, org, roster, ui };
+export const messages: Messages = { home, auth, posts, honors, org, roster, ui };
