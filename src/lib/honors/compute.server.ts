@@ -23,6 +23,19 @@ export interface Computed {
 
 const NEXT_LENGTH: Readonly<Record<number, number>> = { 6: 9, 9: 12, 12: 15, 15: 17 };
 
+/**
+ * Codes of the open units one level below. Like with like: special grids, which hang on a town,
+ * do not stand beside communities.
+ */
+export async function openBelow(q: Tx, unit: string): Promise<string[]> {
+	const length = NEXT_LENGTH[unit.length];
+	const open: string[] = [];
+	for (const code of await descendants(q, unit)) {
+		if (code.length === length && (await findUnit(q, code))?.closedAt === null) open.push(code);
+	}
+	return open;
+}
+
 /** Adds up confirmed hours (HN-1) for units one level below, or for volunteers who agreed (HN-2). */
 export async function compute(
 	q: Tx,
@@ -56,11 +69,8 @@ export async function compute(
 		return { candidates, people };
 	}
 
-	// Like with like: one level, so special grids of a town do not stand beside communities.
 	const length = NEXT_LENGTH[unit.length];
-	const below = (await descendants(q, unit)).filter((code) => code.length === length);
-	const open: string[] = [];
-	for (const code of below) if ((await findUnit(q, code))?.closedAt === null) open.push(code);
+	const open = await openBelow(q, unit);
 	const members = await membersOf(q, unit, { now: period.to - 1, deep: true });
 	for (const h of hours) {
 		const code = h.unit.slice(0, length);

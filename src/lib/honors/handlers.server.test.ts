@@ -22,7 +22,14 @@ import {
 import { consent } from './tables.server.ts';
 import type { ConfirmedHours } from './hours.server.ts';
 import { CONSENT_TEXT, type Rule, type ShownAs, type Subject } from './schema.ts';
-import { boardList, boardPage, boardPreview, myConsent, publicHonors } from './views.ts';
+import {
+	boardList,
+	boardPage,
+	boardPreview,
+	myConsent,
+	publicHonors,
+	publicUnits
+} from './views.ts';
 
 /** What the capability of hours would answer; its own tests say that it does. */
 const hours: ConfirmedHours[] = [];
@@ -187,7 +194,11 @@ describe('from hours to the public page', () => {
 		await published();
 		world.now += 30 * DAY - 1;
 		expect((await publicPage())?.boards).toHaveLength(1);
+		expect(await world.view(null, publicUnits, {})).toEqual({
+			units: [{ code: COMMUNITY, name: '东海社区', boards: 1 }]
+		});
 		world.now += 1;
+		expect(await world.view(null, publicUnits, {})).toEqual({ units: [] });
 		expect(await publicPage()).toMatchObject({ boards: [], corrections: [] });
 	});
 
@@ -260,7 +271,7 @@ describe('a second person', () => {
 		expect((await list(checker))?.boards[0]).toMatchObject({
 			state: 'draft',
 			draftedBy: '郑书文',
-			mine: { check: true, publish: false }
+			mine: { drafted: false, check: true, publish: false }
 		});
 		expect((await list(secretary))?.boards[0]?.mine.check).toBe(false);
 		expect((await list(member))?.boards).toEqual([]);
@@ -275,7 +286,7 @@ describe('a second person', () => {
 	});
 
 	it('the preview is for those who may draft', async () => {
-		const args = { unit: COMMUNITY, month: '2026-11', subject: 'volunteer', ...RULE } as const;
+		const args = { unit: COMMUNITY, month: '2026-11', subject: 'volunteer', rule: RULE } as const;
 		expect((await world.view(secretary, boardPreview, args))?.entries).toHaveLength(1);
 		expect(await world.view(world.people.leader, boardPreview, args)).toBeNull();
 		expect(await world.view(null, boardPreview, args)).toBeNull();

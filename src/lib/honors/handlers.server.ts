@@ -19,9 +19,11 @@ import { boardsNaming, findBoard, hasPublishedTwin, listedOn } from './repo.serv
 import { checkRefusal, consentNow, periodOf, publishRefusal, SHOWN_FOR, stateOf } from './rules.ts';
 import { CONSENT_TEXT, type Purpose } from './schema.ts';
 import { board, boardCheck, candidate, consent, publication, withdrawal } from './tables.server.ts';
+import { HONORS } from './views.ts';
 
 /** A board changed: its own page, the lists and public pages of its unit and those above. */
 const boardTopics = (id: string, unit: string): string[] => [
+	HONORS,
 	recordTopic('honor', id),
 	...subtreeTopics('honors', unit)
 ];

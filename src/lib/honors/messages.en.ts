@@ -137,6 +137,7 @@ const en: typeof zh = {
 
 	public: {
 		subtitle: 'By confirmed hours of service, with its rule',
+		boards: (count) => (count === 1 ? 'one list' : `${count} lists`),
 		empty: 'No red list is published now',
 		emptyHelp: 'Each one leaves by itself after 30 days.',
 		correction: (board, when) => `Correction: “${board}” was taken down on ${when}. `,

@@ -1,15 +1,23 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, type SQL } from 'drizzle-orm';
 import { belongs, holds, SECRETARIES, sees, type PersonActor } from '#lib/kernel/actor.ts';
+import { ancestorCodes } from '#lib/kernel/view.ts';
 import { findUnit, unitNames, within } from '#lib/org/repo.server.ts';
 import type { Tx } from '#lib/platform/db/port.server.ts';
 import { reads } from '#lib/platform/handler.server.ts';
 import { findPerson, peopleNames } from '#lib/roster/repo.server.ts';
-import { candidatesOf, compute, list } from './compute.server.ts';
+import { candidatesOf, compute, list, openBelow } from './compute.server.ts';
 import { consentLog } from './consents.server.ts';
 import { consentNow, nameShown, periodOf, SHOWN_FOR, stateOf } from './rules.ts';
-import type { BoardRow, BoardState, Rule } from './schema.ts';
+import type { BoardRow, BoardState, UnitName } from './schema.ts';
 import { board, boardCheck, candidate, publication, withdrawal } from './tables.server.ts';
-import { boardList, boardPage, boardPreview, myConsent, publicHonors } from './views.ts';
+import {
+	boardList,
+	boardPage,
+	boardPreview,
+	myConsent,
+	publicHonors,
+	publicUnits
+} from './views.ts';
 
 const boards = (q: Tx, where: SQL | undefined) =>
 	q
@@ -91,6 +99,14 @@ const isSecretary = (actor: PersonActor, unit: string) => holds(actor, SECRETARI
 /** Those who may publish see every state; others what is or was public. */
 const isOpen = (state: BoardState, secretary: boolean) => secretary || state === 'published';
 
+async function namesOf(q: Tx, codes: readonly string[]): Promise<UnitName[]> {
+	const names = await unitNames(q, codes);
+	return codes.flatMap((code) => {
+		const name = names.get(code);
+		return name ? [{ code, name }] : [];
+	});
+}
+
 function rowView(
 	row: BoardFactsRow,
 	state: BoardState,
@@ -111,6 +127,7 @@ function rowView(
 		publishedAt: row.publishedAt,
 		expiresAt: row.expiresAt,
 		mine: {
+			drafted: row.draftedBy === actor.id,
 			check: secretary && state === 'draft' && row.draftedBy !== actor.id,
 			publish: secretary && state === 'checked'
 		}
@@ -137,6 +154,7 @@ export const readers = [
 		);
 		return {
 			unit: { code: found.code, name: found.name },
+			path: await namesOf(q, ancestorCodes(unit).slice(0, -1)),
 			boards: rows.flatMap((row) => {
 				const state = stateOf(row, now);
 				if (!isOpen(state, isSecretary(actor, row.unit))) return [];
@@ -223,22 +241,39 @@ export const readers = [
 		return { unit: { code: found.code, name: found.name }, boards: shown, corrections };
 	}),
 
+	reads(publicUnits, async (q, _, { now }) => {
+		const out = await boards(q, and(isNotNull(publication.at), gt(publication.expiresAt, now)));
+		const counts = new Map<string, number>();
+		for (const row of out) {
+			// A board from which the last person withdrew is not there.
+			if (stateOf(row, now) !== 'published' || (await listedOn(q, row)).entries.length === 0)
+				continue;
+			counts.set(row.unit, (counts.get(row.unit) ?? 0) + 1);
+		}
+		const names = await namesOf(q, [...counts.keys()].sort());
+		return { units: names.map((unit) => ({ ...unit, boards: counts.get(unit.code) ?? 0 })) };
+	}),
+
 	reads(boardPreview, async (q, args, { actor, now }) => {
-		const { unit, month, subject } = args;
+		const { unit, month, subject, rule } = args;
 		if (!actor || !isSecretary(actor, unit)) return null;
 		const found = await findUnit(q, unit);
 		if (!found) return null;
-		const rule: Rule = {
-			minMinutes: args.minMinutes,
-			places: args.places,
-			minSample: args.minSample
-		};
 		const period = periodOf(month, now);
 		const computed = period
 			? await compute(q, unit, subject, period)
 			: { candidates: [], people: 0 };
 		const { entries, base } = await list(q, computed, rule, subject, now);
-		return { unit: { code: found.code, name: found.name }, entries, base };
+		const near = [...ancestorCodes(unit).slice(0, -1), ...(await openBelow(q, unit))];
+		return {
+			unit: { code: found.code, name: found.name },
+			others: await namesOf(
+				q,
+				near.filter((code) => isSecretary(actor, code))
+			),
+			entries,
+			base
+		};
 	}),
 
 	reads(myConsent, async (q, _, { actor, now }) => {

@@ -13,6 +13,7 @@ import {
 	rank,
 	SHOWN_FOR,
 	stateOf,
+	type Consent,
 	type ConsentEntry
 } from './rules.ts';
 import type { Candidate, Rule, Subject } from './schema.ts';
@@ -238,11 +239,10 @@ describe('consent', () => {
 		fc.assert(
 			fc.property(people, someRule, fc.nat({ max: 20 }), (list, rule, draftedAt) => {
 				const all = list.map(([minutes], i) => who(`s${i}`, minutes));
-				const consents = new Map(
-					list.flatMap(([, given, since], i) =>
-						given ? [[`s${i}`, { shownAs: 'full' as const, since }] as const] : []
-					)
-				);
+				const consents = new Map<string, Consent>();
+				list.forEach(([, given, since], i) => {
+					if (given) consents.set(`s${i}`, { shownAs: 'full', since });
+				});
 				const shown = rank(agreedOnly(all, consents, draftedAt), rule, 'volunteer');
 				for (const { subject } of shown) {
 					expect(consents.get(subject)?.since).toBeLessThanOrEqual(draftedAt);

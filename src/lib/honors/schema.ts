@@ -64,16 +64,7 @@ export type Verdict = v.InferOutput<typeof CheckBoardInput>['verdict'];
 export const PublishBoardInput = v.object({ board: IdSchema });
 export const WithdrawBoardInput = v.object({ board: IdSchema, reason: Reason });
 
-/** In an address every value is text: the rule's numbers are read from it. */
-const asNumber = v.pipe(v.union([v.number(), v.string()]), v.transform(Number));
-export const PreviewArgs = v.object({
-	unit: UnitCodeSchema,
-	month: MonthSchema,
-	subject: v.picklist(SUBJECTS),
-	minMinutes: v.pipe(asNumber, RuleSchema.entries.minMinutes),
-	places: v.pipe(asNumber, RuleSchema.entries.places),
-	minSample: v.pipe(asNumber, RuleSchema.entries.minSample)
-});
+export const PreviewArgs = v.object({ ...BoardTerms });
 
 /** What the order is made of. Minutes are confirmed ones of the period. */
 export interface Candidate {
@@ -145,8 +136,13 @@ export interface CorrectionView {
 	reason: string;
 }
 
+/** Units whose public page has a board now. */
+export interface PublicUnitsView {
+	units: readonly { code: string; name: string; boards: number }[];
+}
+
 export interface PublicHonorsView {
-	unit: { code: string; name: string };
+	unit: UnitName;
 	boards: readonly PublicBoardView[];
 	corrections: readonly CorrectionView[];
 }
@@ -162,12 +158,19 @@ export interface BoardRow {
 	draftedBy: string;
 	publishedAt: number | null;
 	expiresAt: number | null;
-	/** The reader may check it: a secretary's, not the drafter's. */
-	mine: { check: boolean; publish: boolean };
+	/** What the reader did or may do: a secretary's, and the check not the drafter's. */
+	mine: { drafted: boolean; check: boolean; publish: boolean };
+}
+
+export interface UnitName {
+	code: string;
+	name: string;
 }
 
 export interface BoardsView {
-	unit: { code: string; name: string };
+	unit: UnitName;
+	/** Units above, from the county down. */
+	path: readonly UnitName[];
 	boards: readonly BoardRow[];
 	/** The reader may draft here. */
 	mayDraft: boolean;
@@ -186,7 +189,9 @@ export interface BoardView extends BoardRow {
 
 /** Who would be on a board of this rule, before it is drafted. */
 export interface PreviewView {
-	unit: { code: string; name: string };
+	unit: UnitName;
+	/** Other units for which the reader may draft: those above, and those one level below. */
+	others: readonly UnitName[];
 	entries: readonly EntryView[];
 	base: BoardBase;
 }

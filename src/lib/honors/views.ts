@@ -9,8 +9,12 @@ import {
 	type BoardView,
 	type MyConsentView,
 	type PreviewView,
-	type PublicHonorsView
+	type PublicHonorsView,
+	type PublicUnitsView
 } from './schema.ts';
+
+/** Touched by every change of any board. */
+export const HONORS = 'honors';
 
 /** The boards of a unit and below; drafts only for those who may publish. */
 export const boardList = defineView({
@@ -40,6 +44,16 @@ export const publicHonors = defineView({
 	public: true,
 	clock: true,
 	keep: false
+});
+
+/** Which units have a public board now. */
+export const publicUnits = defineView({
+	name: 'honors.publicUnits',
+	args: v.object({}),
+	topics: () => [HONORS],
+	data: typed<PublicUnitsView>(),
+	public: true,
+	clock: true
 });
 
 /** Who would stand on a board of this rule now; for those who may draft it. */
