@@ -63,6 +63,62 @@ const en: typeof zh = {
 		again: 'Try again',
 		signIn: 'Sign in'
 	},
+	sync: {
+		offline: (clock) =>
+			clock
+				? `Offline. Shown as of ${clock}. What you do is sent when you are online.`
+				: 'Offline. What you do is sent when you are online.',
+		update: {
+			text: 'A new version is ready',
+			unsent: 'A new version is ready. You have filled in something; send it first, then update.',
+			accept: 'Update'
+		},
+		signedOut: {
+			text: 'Your sign-in has ended. What was not sent is kept on this phone and goes on when the same person signs in.',
+			action: 'Sign in'
+		},
+		notKept: 'This phone has no room left. Please keep the page open until everything is sent.',
+		outbox: {
+			title: 'To be sent',
+			intro:
+				'Kept on this phone and sent in order when you are online. Nothing counts before the answer.',
+			empty: {
+				title: 'Nothing waits to be sent',
+				text: 'What you do without network is kept here first.'
+			},
+			waiting: 'Waiting',
+			sending: 'Sending',
+			attention: 'Needs you',
+			someAction: 'An action',
+			reasons: {
+				failed:
+					'The server tried several times without success. Try again, or export it and hand it to your grid leader.',
+				unsupported:
+					'This step needs a newer version of the app. It is sent by itself after the update.',
+				too_large: 'It is too large for the server. Make it smaller and do it once more.',
+				parent: 'The step before it did not succeed. See to that one first.'
+			},
+			retry: 'Try again',
+			drop: 'Give up',
+			read: 'Understood',
+			dropAsk: 'If you give it up, it will not be sent.',
+			keep: 'Keep it',
+			export: 'Export to a file',
+			sendNow: 'Send now'
+		},
+		signOut: {
+			title: 'Sign out',
+			text: 'Everything of yours on this phone is deleted when you sign out.',
+			unsent: (n) =>
+				`${n === 1 ? 'One action has' : `${n} actions have`} not been sent. Decide what happens to that first.`,
+			send: 'Send first, then sign out',
+			keep: 'Keep on this phone until I sign in again',
+			drop: 'Give it up and sign out',
+			confirm: 'Sign out',
+			sending: 'Sending',
+			notSent: 'It cannot be sent now. Keep it on this phone, or sign out later.'
+		}
+	},
 	refusals: {
 		invalid_input: (p) =>
 			`Not sent. Something is filled in wrongly${p.field ? ` (${p.field})` : ''}. Please mend it and send again.`,
@@ -70,6 +126,13 @@ const en: typeof zh = {
 			'Not done. It does not exist, or you have no right to it now. Go back, or ask your grid leader.',
 		id_reused: () => 'Not done. This number was used before. Reload and try once more.',
 		parent_refused: () => 'Not done. The step before it was refused. Please see to that one first.',
+		needs_network: () =>
+			'Not sent. This step needs the network. Tap again when you are online; what you filled in is still here.',
+		signed_out: () =>
+			'Not sent. Your sign-in has ended. Sign in again as the same person and tap once more.',
+		try_later: () =>
+			'Not sent. The server is busy. What you filled in is still here; please tap again in a while.',
+		needs_new_app: () => 'Not sent. This step needs the new version. Update first, then tap again.',
 		unknown: () => 'Not done. Please try again later, or ask your grid leader.'
 	}
 };
