@@ -1,6 +1,10 @@
 import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { building } from '$app/environment';
 import { openApp, type App } from '#lib/app.server.ts';
+import { endSession as endSessionCommand } from '#lib/auth/commands.ts';
+import { keepsSecure, setCookies } from '#lib/auth/request.server.ts';
+import type { Signed } from '#lib/auth/sessions.server.ts';
+import { uuidv7 } from '#lib/kernel/id.ts';
 import { readConfig } from '#lib/platform/config.server.ts';
 import { preferredIn } from '#lib/ui/preferences.svelte.ts';
 
@@ -12,6 +16,20 @@ export const init: ServerInit = async () => {
 	// In development this file is loaded again after a change; the database stays open.
 	app = shared.geliApp ??= await openApp({ config: readConfig(process.env) });
 };
+
+/** Set by lib/sync/device.ts: somebody signed out here, perhaps while there was no network. */
+const SIGNED_OUT = /(?:^|;\s*)geli-out=1(?:;|$)/;
+
+async function endSession({ actor, session }: Signed): Promise<void> {
+	const envelope = {
+		id: uuidv7(),
+		name: endSessionCommand.name,
+		input: { session },
+		claimedAt: Date.now(),
+		appVersion: 'server'
+	};
+	await app.runCommand(envelope, actor, 'form');
+}
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -39,7 +57,11 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const cookies = request.headers.get('cookie');
 	// While pages are prerendered there is no database and nobody to know.
 	const signed = building ? null : await app.sessions.actorOf(cookies);
-	if (signed) {
+	if (SIGNED_OUT.test(cookies ?? '')) {
+		if (signed) await endSession(signed);
+		setCookies(event, app.sessions.blankCookies(keepsSecure(event)));
+		event.cookies.delete('geli-out', { path: '/', httpOnly: false });
+	} else if (signed) {
 		event.locals.actor = signed.actor;
 		event.locals.session = signed.session;
 	}
