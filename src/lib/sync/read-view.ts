@@ -1,5 +1,9 @@
 import { error, redirect } from '@sveltejs/kit';
 import type { AnyView, ArgsOf, ViewAnswer, ViewDataOf } from '#lib/kernel/view.ts';
+import { Sync } from './sync.svelte.ts';
+import { viewKey, viewUrl } from './view-cache.svelte.ts';
+
+export { viewUrl };
 
 /** What a page's `load` gets of a view. */
 export interface ViewCopy<Data> {
@@ -16,15 +20,13 @@ export interface ReadEvent {
 	readonly url: URL;
 	depends(...deps: `${string}:${string}`[]): void;
 	parent(): Promise<object>;
+	untrack<T>(read: () => T): T;
 }
-
-/** The address of a view at the door. */
-export const viewUrl = (name: string, args: unknown): string =>
-	`/api/views/${name}?args=${encodeURIComponent(JSON.stringify(args))}`;
 
 /**
  * Reads a view for a universal `load`. On the server through Kit's own fetch; in the browser from
- * the person's kept copy at once, with a re-read behind it; offline from the kept copy.
+ * the person's kept copy at once, with a re-read behind it; offline from the kept copy. Pages load
+ * again by themselves when what they show has changed.
  *
  * @throws Kit's `error(404)` when there is nothing that this person may see, `error(503)` with
  *   message `offline` when there is neither network nor copy; redirects to the sign-in on 401.
@@ -34,14 +36,45 @@ export async function readView<V extends AnyView>(
 	view: V,
 	args: ArgsOf<V>
 ): Promise<ViewCopy<ViewDataOf<V>>> {
-	event.depends(`view:${view.name}?${encodeURIComponent(JSON.stringify(args))}`);
-	const response = await event.fetch(viewUrl(view.name, args)).catch(() => null);
-	if (!response) error(503, { message: 'offline' });
-	if (response.status === 401) {
-		redirect(303, `/sign-in?next=${encodeURIComponent(event.url.pathname + event.url.search)}`);
+	const key = viewKey(view.name, args);
+	event.depends(key);
+	const page = event.untrack(() => event.url);
+	const signIn = `/sign-in?next=${encodeURIComponent(page.pathname + page.search)}`;
+	const { sync } = (await event.parent()) as { sync?: unknown };
+	const views = sync instanceof Sync ? sync.views : null;
+
+	if (!views || cameWithPage(viewUrl(view.name, args))) {
+		const response = await event.fetch(viewUrl(view.name, args)).catch(() => null);
+		if (!response) error(503, { message: 'offline' });
+		if (response.status === 401) redirect(303, signIn);
+		if (response.status === 404 || response.status === 400) error(404, { message: 'not_found' });
+		if (!response.ok) error(500, { message: 'failed' });
+		const answer = (await response.json()) as ViewAnswer<ViewDataOf<V>>;
+		await views?.adopt(view, args, answer);
+		return { data: answer.data, at: answer.at, fresh: true };
 	}
-	if (response.status === 404 || response.status === 400) error(404, { message: 'not_found' });
-	if (!response.ok) error(503, { message: 'offline' });
-	const answer = (await response.json()) as ViewAnswer<ViewDataOf<V>>;
-	return { data: answer.data, at: answer.at, fresh: true };
+
+	const reading = await views.read(view, args, page.pathname);
+	switch (reading.kind) {
+		case 'copy': {
+			const { data, at } = reading.copy;
+			return { data: data as ViewDataOf<V>, at, fresh: reading.fresh };
+		}
+		case 'signed_out':
+			redirect(303, signIn);
+			break;
+		case 'missing':
+			error(404, { message: 'not_found' });
+			break;
+		case 'offline':
+			error(503, { message: 'offline' });
+			break;
+		case 'failed':
+			error(500, { message: 'failed' });
+	}
 }
+
+/** The server rendered this page and sent the answer along; Kit's fetch finds it there, once. */
+const cameWithPage = (url: string): boolean =>
+	document.querySelector(`script[data-sveltekit-fetched][data-url=${JSON.stringify(url)}]`) !==
+	null;

@@ -1,14 +1,205 @@
+import { invalidate } from '$app/navigation';
+import { navigating } from '$app/state';
 import type { PersonActor } from '#lib/kernel/actor.ts';
+import type { AnyView } from '#lib/kernel/view.ts';
+import { Connection } from './connection.svelte.ts';
+import { Leader } from './leader.ts';
+import { LiveClient } from './live-client.ts';
 import { Outbox } from './outbox.svelte.ts';
+import { IdbOutboxStore } from './outbox-stores.ts';
+import { PersonDb } from './person-db.ts';
+import { Tabs } from './tabs.ts';
+import { postCommands } from './transport.ts';
+import { ViewCache } from './view-cache.svelte.ts';
+
+export interface SyncOptions {
+	readonly actor: PersonActor;
+	/** A shared phone keeps nothing but the outbox. */
+	readonly device: 'own' | 'shared';
+}
+
+export interface PackedView {
+	readonly view: AnyView;
+	readonly args: unknown;
+}
+
+/** The pack is fetched after what the person came for, and not more often than this. */
+const PACK_AFTER_MS = 4_000;
+const PACK_AGAIN_MS = 30_000;
 
 /** Everything that lives as long as one person is signed in on this device. */
 export class Sync {
-	readonly actor: PersonActor;
+	actor: PersonActor = $state.raw() as PersonActor;
+	/** The server knows this browser's session no more: sign in as the same person to go on. */
+	signedOut = $state(false);
+	readonly device: 'own' | 'shared';
 	readonly outbox: Outbox;
-	online = $state(true);
+	/** In the browser only. */
+	readonly views: ViewCache | null;
+	readonly db: PersonDb | null;
+	readonly tabs: Tabs | null;
+	/** The person signed out in another tab. */
+	bye: () => void = () => {};
+	readonly #connection: Connection | null;
+	readonly #leader: Leader | null = null;
+	readonly #live: LiveClient | null = null;
+	readonly #end = new AbortController();
+	#pack: (() => readonly PackedView[]) | null = null;
+	#packTimer: ReturnType<typeof setTimeout> | undefined;
 
-	constructor(actor: PersonActor) {
+	/** On the server it only says who is there; in the browser it opens what the device keeps. */
+	constructor({ actor, device }: SyncOptions) {
 		this.actor = actor;
-		this.outbox = new Outbox();
+		this.device = device;
+		if (typeof window === 'undefined') {
+			this.outbox = new Outbox(null);
+			this.views = this.db = this.tabs = this.#connection = null;
+			return;
+		}
+		const db = (this.db = new PersonDb(actor.id));
+		const tabs = (this.tabs = new Tabs(actor.id));
+		const connection = (this.#connection = new Connection(() => this.#back()));
+		const views = (this.views = new ViewCache({
+			actor: () => this.actor,
+			db: device === 'own' ? db : null,
+			reload: reloadPages,
+			ok: () => connection.ok(),
+			lost: () => connection.lost(),
+			signedOut: () => this.#noteSignedOut()
+		}));
+		const outbox = (this.outbox = new Outbox({
+			store: new IdbOutboxStore(db),
+			send: async (envelopes) => {
+				const sent = await postCommands(actor.id, envelopes);
+				if (sent.kind === 'lost') connection.lost();
+				else connection.ok();
+				return sent;
+			},
+			tabs,
+			leading: () => this.#leader?.leading ?? false,
+			answered: (outcome) => {
+				if (outcome.kind === 'done') views.touch(['*']);
+			},
+			signedOut: () => this.#noteSignedOut()
+		}));
+		const live = (this.#live = new LiveClient({
+			changed: (seq, topics) => {
+				tabs.say({ type: 'changed', seq, topics });
+				this.#heard(topics);
+			},
+			opened: () => {
+				connection.ok();
+				outbox.wake();
+			},
+			lost: () => void connection.check()
+		}));
+		tabs.hear((said) => {
+			if (said.type === 'changed') {
+				live.heard(said.seq);
+				this.#heard(said.topics);
+			} else if (said.type === 'answered' && said.outcome.kind === 'done') views.touch(['*']);
+			else if (said.type === 'bye') this.bye();
+		});
+		this.#leader = new Leader({
+			person: actor.id,
+			tabs,
+			lead: () => {
+				live.open();
+				outbox.wake();
+			},
+			yield: () => live.close()
+		});
+		this.#listen();
 	}
+
+	/** The server can be reached, as far as is known. */
+	get online(): boolean {
+		return this.#connection?.online ?? true;
+	}
+
+	/**
+	 * Keeps views for when there is no network: fetched a moment after the start, and again when
+	 * something in them has changed.
+	 */
+	keepPack(items: () => readonly PackedView[]): void {
+		if (!this.views || this.device === 'shared' || this.#pack) return;
+		this.#pack = items;
+		this.#schedulePack(PACK_AFTER_MS);
+	}
+
+	/** Lets go of everything: another person signs in, or this one signs out. */
+	close(): void {
+		this.#end.abort();
+		clearTimeout(this.#packTimer);
+		this.#leader?.close();
+		this.#live?.close();
+		this.#connection?.close();
+		this.outbox.close();
+		this.views?.close();
+		this.tabs?.close();
+		this.db?.close();
+	}
+
+	#listen(): void {
+		const { signal } = this.#end;
+		addEventListener('online', () => void this.#connection?.check(), { signal });
+		addEventListener('offline', () => this.#connection?.lost(), { signal });
+		document.addEventListener(
+			'visibilitychange',
+			() => {
+				if (document.visibilityState !== 'visible') return;
+				this.#leader?.check();
+				if (!this.online) void this.#connection?.check();
+				this.#wake();
+			},
+			{ signal }
+		);
+	}
+
+	#schedulePack(ms: number): void {
+		if (!this.#pack || this.#packTimer !== undefined) return;
+		this.#packTimer = setTimeout(() => {
+			this.#packTimer = undefined;
+			void this.#fetchPack();
+		}, ms);
+	}
+
+	/** One after the other, so that nothing else waits for it. */
+	async #fetchPack(): Promise<void> {
+		for (const { view, args } of this.#pack?.() ?? []) {
+			if (this.#end.signal.aborted || !this.online) return;
+			const kind = await this.views?.prefetch(view, args);
+			if (kind === 'offline' || kind === 'signed_out') return;
+		}
+		await this.views?.prune().catch(() => {});
+	}
+
+	/** Something changed on the server. */
+	#heard(topics: readonly string[]): void {
+		this.views?.touch(topics);
+		this.#schedulePack(PACK_AGAIN_MS);
+	}
+
+	/** The server can be reached again. */
+	#back(): void {
+		this.#wake();
+		this.#heard(['*']);
+	}
+
+	#wake(): void {
+		this.outbox.wake();
+		if (this.#leader?.leading) this.#live?.wake();
+		this.views?.flush();
+	}
+
+	#noteSignedOut(): void {
+		this.signedOut = true;
+	}
+}
+
+/** Loads again what pages read of these keys, without ending a navigation that is under way. */
+async function reloadPages(keys: ReadonlySet<string>): Promise<void> {
+	while (navigating.to) await navigating.complete?.catch(() => {});
+	const addresses = new Set([...keys].map((key) => new URL(key).href));
+	await invalidate((url) => addresses.has(url.href));
 }

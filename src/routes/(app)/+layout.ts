@@ -1,34 +1,27 @@
 import { error, redirect } from '@sveltejs/kit';
-import type { PersonActor, Role } from '#lib/kernel/actor.ts';
-import type { ViewAnswer } from '#lib/kernel/view.ts';
-import { viewUrl } from '#lib/sync/read-view.ts';
-import { Sync } from '#lib/sync/sync.svelte.ts';
+import { pack } from '#lib/app.pack.ts';
+import type { MeView } from '#lib/auth/schema.ts';
+import { me } from '#lib/auth/views.ts';
+import { openSession } from '#lib/sync/session.ts';
+import { viewKey } from '#lib/sync/view-cache.svelte.ts';
 import type { LayoutLoad } from './$types';
 
-interface MeView {
-	person: { id: string; name: string } | null;
-	memberships: { unit: string; unitName: string; role: Role }[];
-	device: 'own' | 'shared' | null;
-	firstRun: boolean;
-}
-
 /** Who is signed in, and what this device keeps for them. */
-export const load: LayoutLoad = async (event) => {
-	const response = await event.fetch(viewUrl('auth.me', {})).catch(() => null);
-	if (!response?.ok) error(503, { message: 'offline' });
-	const { data: me } = (await response.json()) as ViewAnswer<MeView>;
-	const { person } = me;
-	if (!person) {
-		redirect(
-			303,
-			me.firstRun ? '/first-run' : `/sign-in?next=${encodeURIComponent(event.url.pathname)}`
-		);
+export const load: LayoutLoad = async ({ fetch, depends, untrack, url }) => {
+	depends(viewKey(me.name, {}));
+	const session = await openSession<MeView>({ fetch, view: me });
+	if (session.kind === 'offline') error(503, { message: 'offline' });
+	if (session.kind === 'sealed') error(401, { message: 'signed_out' });
+	if (session.kind === 'signed_out') {
+		const next = untrack(() => url.pathname + url.search);
+		redirect(303, session.firstRun ? '/first-run' : `/sign-in?next=${encodeURIComponent(next)}`);
 	}
-	const actor: PersonActor = {
-		kind: 'person',
-		id: person.id,
-		name: person.name,
-		memberships: me.memberships.map(({ unit, role }) => ({ unit, role }))
-	};
-	return { me, actor, sync: new Sync(actor) };
+	const { actor, sync } = session;
+	sync.keepPack(() =>
+		pack.flatMap(({ view, args }) => {
+			const given = args(sync.actor);
+			return (Array.isArray(given) ? given : [given]).map((one: unknown) => ({ view, args: one }));
+		})
+	);
+	return { me: session.me, actor, sync };
 };
