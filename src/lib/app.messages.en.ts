@@ -1,5 +1,7 @@
 import type { Messages } from '#lib/ui/words.ts';
 import home from '#lib/home/messages.en.ts';
+import lists from '#lib/lists/messages.en.ts';
+import meetings from '#lib/meetings/messages.en.ts';
 import honors from '#lib/honors/messages.en.ts';
 import auth from '#lib/auth/messages.en.ts';
 import org from '#lib/org/messages.en.ts';
@@ -7,4 +9,4 @@ import roster from '#lib/roster/messages.en.ts';
 import ui from '#lib/ui/messages.en.ts';
 import posts from '#lib/posts/messages.en.ts';
 
-export const messages: Messages = { home, auth, posts, honors, org, roster, ui };
+export const messages: Messages = { lists, meetings, home, auth, posts, honors, org, roster, ui };

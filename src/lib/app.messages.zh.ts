@@ -1,5 +1,7 @@
 import type { Messages } from '#lib/ui/words.ts';
 import home from '#lib/home/messages.zh.ts';
+import lists from '#lib/lists/messages.zh.ts';
+import meetings from '#lib/meetings/messages.zh.ts';
 import honors from '#lib/honors/messages.zh.ts';
 import auth from '#lib/auth/messages.zh.ts';
 import org from '#lib/org/messages.zh.ts';
@@ -7,4 +9,4 @@ import roster from '#lib/roster/messages.zh.ts';
 import ui from '#lib/ui/messages.zh.ts';
 import posts from '#lib/posts/messages.zh.ts';
 
-export const messages: Messages = { home, auth, posts, honors, org, roster, ui };
+export const messages: Messages = { lists, meetings, home, auth, posts, honors, org, roster, ui };

@@ -21,7 +21,15 @@ import { createSessions, type Sessions } from '#lib/auth/sessions.server.ts';
 import { createDoor, type SignInDoor } from '#lib/auth/sign-in.server.ts';
 import { createCommandLimits, type CommandLimits } from '#lib/auth/limits.server.ts';
 import { founding as foundCounty } from '#lib/org/founding.server.ts';
+import {
+	handlers as rosterHandlers,
+	reactors as rosterReactors
+} from '#lib/roster/handlers.server.ts';
 import { founding as foundPeople } from '#lib/roster/founding.server.ts';
+import { handlers as listsHandlers } from '#lib/lists/handlers.server.ts';
+import { readers as listsReaders } from '#lib/lists/repo.server.ts';
+import { handlers as meetingsHandlers } from '#lib/meetings/handlers.server.ts';
+import { readers as meetingsReaders } from '#lib/meetings/repo.server.ts';
 import * as org from '#lib/org/repo.server.ts';
 import * as orgHandlers from '#lib/org/handlers.server.ts';
 import { commandSocketPath, listenForCommands } from '#lib/platform/command-socket.server.ts';
@@ -31,13 +39,18 @@ import { readers as postsReaders } from '#lib/posts/repo.server.ts';
 
 export const handlers: readonly AnyHandler[] = [
 	...orgHandlers.handlers,
+	...rosterHandlers,
 	...auth.handlers,
 	...postsHandlers,
+	...meetingsHandlers,
+	...listsHandlers,
 	...honorsHandlers
 ];
 export const readers: readonly AnyReader[] = [
 	...authReads.readers,
 	...postsReaders,
+	...meetingsReaders,
+	...listsReaders,
 	...honorsReaders,
 	...org.readers
 ];
@@ -45,6 +58,7 @@ export const reactors: readonly Reactor[] = [
 	// In this order: a seat needs its unit, an account its person.
 	...foundCounty,
 	...foundPeople,
+	...rosterReactors,
 	...auth.reactors
 ];
 

@@ -5,7 +5,12 @@ import * as honorsCommands from '#lib/honors/commands.ts';
 import * as honorsViews from '#lib/honors/views.ts';
 import * as authCommands from '#lib/auth/commands.ts';
 import * as authViews from '#lib/auth/views.ts';
+import * as listsCommands from '#lib/lists/commands.ts';
+import * as listsViews from '#lib/lists/views.ts';
+import * as meetingsCommands from '#lib/meetings/commands.ts';
+import * as meetingsViews from '#lib/meetings/views.ts';
 import * as orgCommands from '#lib/org/commands.ts';
+import * as rosterCommands from '#lib/roster/commands.ts';
 import * as orgViews from '#lib/org/views.ts';
 import * as postsCommands from '#lib/posts/commands.ts';
 import * as postsViews from '#lib/posts/views.ts';
@@ -16,6 +21,10 @@ const isView = (part: unknown): part is AnyView =>
 	typeof part === 'object' && part !== null && 'topics' in part && 'args' in part;
 
 const modules: readonly object[] = [
+	meetingsCommands,
+	meetingsViews,
+	listsCommands,
+	listsViews,
 	authCommands,
 	authViews,
 	postsViews,
@@ -23,6 +32,7 @@ const modules: readonly object[] = [
 	honorsCommands,
 	honorsViews,
 	orgCommands,
+	rosterCommands,
 	orgViews
 ];
 const parts = modules.flatMap((module) => Object.values(module) as unknown[]);

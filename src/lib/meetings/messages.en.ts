@@ -1,0 +1,176 @@
+import { clockOf, dayOf } from '#lib/kernel/time.ts';
+import type zh from './messages.zh.ts';
+
+const moment = (at: unknown) => (typeof at === 'number' ? `${dayOf(at)} ${clockOf(at)}` : '');
+
+const en: typeof zh = {
+	name: 'Meetings',
+	mine: 'My meetings',
+	open: 'Open a meeting',
+	openTitle: 'Open a meeting',
+	kinds: {
+		grid_talk: 'Grid talk',
+		party_group: 'Party-group meeting',
+		deliberation: 'Deliberation'
+	},
+	kindHints: {
+		grid_talk: 'Everybody of the grid, about one concrete matter',
+		party_group: 'The members of the grid’s party group',
+		deliberation: 'The people of this unit and those who run the grids below'
+	},
+	fields: {
+		kind: 'What kind of meeting',
+		unit: 'Which unit',
+		title: 'About what',
+		titleHint: 'One sentence, such as: What to do about things on the stairs',
+		place: 'Place',
+		day: 'Day',
+		time: 'Time',
+		topics: 'Topics',
+		topicsHint: 'One a line. Everybody sees them before the meeting'
+	},
+	submitOpen: 'Open and invite',
+	edit: 'Change time or place',
+	save: 'Save',
+	saved: 'Saved',
+	opened: (n) => `${n} people invited`,
+	upcoming: 'Next',
+	recent: 'Held',
+	none: 'No meeting soon',
+	noneHint: 'When the grid has something to talk about, its leader can open a meeting.',
+	frozenShort: 'Final',
+	invited: 'You are invited',
+	quorum: {
+		line: (due, present) => `${due} due, ${present} present`,
+		vote: 'Can vote',
+		talk: 'Talk',
+		talkWhy: (needed) =>
+			`A vote needs ${needed} present. Until then this is a talk and resolutions in the text are opinions`,
+		observers: (n) => `${n} observing`
+	},
+	attendance: {
+		title: 'Attendance',
+		all: (n) => `All ${n}`,
+		present: 'Present',
+		absent: 'Absent',
+		observer: 'Observing',
+		unknown: 'Not said',
+		reason: 'Why absent',
+		self: 'Signed in',
+		signIn: 'I am here',
+		signedIn: 'You have signed in',
+		signedInObserver: 'You are on the list of observers',
+		opensAt: (clock) => `Sign in from ${clock}`,
+		waiting: 'Sign-in waiting',
+		mark: (name) => `Attendance of ${name}`,
+		observerHint: 'Somebody not on the list has come? They sign in on their own phone'
+	},
+	topics: 'Topics',
+	minutes: {
+		title: 'Minutes',
+		open: 'Write minutes',
+		label: (title) => `Minutes of ${title}`,
+		empty: 'Nothing yet. Open it and write; several people can write at once.',
+		loading: 'Opening the minutes',
+		draft: 'Text on the server',
+		draftNote: 'This is the text of the last time you were online; it cannot be changed here',
+		who: (n) => (n === 1 ? '1 writing' : `${n} writing`),
+		here: 'People here',
+		others: (n) => `and ${n} more`,
+		readOnlyWhy: 'You can read, not write. Those who take part and the leaders can write.',
+		freeze: 'Make final',
+		freezeTitle: 'Make the minutes final',
+		freezeText: 'After this the text can only be amended. Please read it through first.',
+		freezeVote: (due, present) => `${due} due, ${present} present: a vote counts.`,
+		freezeTalk: (due, present, needed) =>
+			`${due} due, ${present} present, fewer than ${needed}. It becomes a talk and resolutions in the text are opinions.`,
+		freezeOffline: 'There is no network now. Make it final when you are online.',
+		freezeUnsent: 'Some text has not reached the server yet. Wait for it first.',
+		confirmFreeze: 'I have read it: make final',
+		cancel: 'Look again',
+		frozen: (by, when) => `Made final by ${by}, ${when}`,
+		hash: 'Check sum',
+		hashHint: 'SHA-256 of the whole text. A copy that matches it has not been changed.',
+		download: 'Download the text',
+		amendments: 'Amendments',
+		amend: 'Add an amendment',
+		amendLabel: 'Amendment',
+		amendHint: 'Say what is wrong and how it should read',
+		amended: (by, when) => `${by} · ${when}`
+	},
+	state: {
+		connecting: 'Connecting',
+		connected: 'Connected',
+		offline: 'Offline, kept on this device',
+		readonly: 'Read-only',
+		refused: 'Refused',
+		unsaved: 'This device cannot keep it: please do not close the page yet'
+	},
+	tools: {
+		label: 'Format',
+		topic: 'Topic',
+		statement: 'Statement',
+		resolution: 'Resolution',
+		action: 'Action',
+		heading: 'Heading',
+		bullet: 'List',
+		ordered: 'Numbers',
+		strong: 'Bold',
+		undo: 'Undo',
+		redo: 'Redo',
+		plain: 'Text'
+	},
+	blocks: {
+		speaker: 'Who said it',
+		pickSpeaker: 'Choose the speaker',
+		speakerOther: 'Somebody not on the list',
+		speakerName: 'Name',
+		owner: 'Who does it',
+		due: 'By which day',
+		pickOwner: 'Choose owner and day',
+		noOwner: 'No owner yet',
+		noDue: 'No day yet',
+		dueBy: (day) => `by ${day}`,
+		done: 'Done'
+	},
+	record: {
+		time: 'Time',
+		place: 'Place',
+		convener: 'Convener',
+		due: 'Due',
+		present: 'Present',
+		absent: 'Absent',
+		observers: 'Observing',
+		standing: { vote: 'can vote', talk: 'too few for a vote: a talk' },
+		none: 'none',
+		listSeparator: ', ',
+		colon: ': ',
+		topic: (n) => `Topic ${n}`,
+		resolution: 'Resolution',
+		action: 'Action',
+		by: (owner, due) =>
+			owner || due ? ` (${[owner, due && `by ${due}`].filter(Boolean).join(', ')})` : ''
+	},
+	refusals: {
+		wrong_unit: () =>
+			'Not opened. Grid talks and party-group meetings are held in a grid. Choose a grid, or open a deliberation.',
+		bad_time: () =>
+			'Not saved. The time must lie between 30 days ago and a year from now. Please mend the day.',
+		nobody: () => 'Not opened. This unit has nobody to invite now. Add people to its roster first.',
+		frozen: (p) =>
+			`Not changed. The minutes were made final on ${moment(p.at)}, attendance included. Ask the convener for an amendment.`,
+		not_invited: (p) =>
+			p.due
+				? `Not marked. ${p.name} was invited and can only be present or absent.`
+				: `Not marked. ${p.name} was not invited and can only be an observer.`,
+		no_seat: () => 'Not marked. This person is not of your unit. Please check the list.',
+		too_early: (p) => `Too early. Sign-in starts at ${moment(p.opensAt)}; tap again then.`,
+		empty: () => 'Not made final. The minutes are empty. Write down what was said first.',
+		changed: () =>
+			'Not made final. Somebody changed the text after you read it. Read the new text, then try again.',
+		not_begun: (p) => `Not made final. The meeting starts at ${moment(p.startsAt)}. Hold it first.`,
+		not_frozen: () => 'Not amended. The minutes are not final yet: change the text itself.'
+	}
+};
+
+export default en;

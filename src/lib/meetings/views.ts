@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+import { scopeOf } from '#lib/kernel/actor.ts';
+import { typed } from '#lib/kernel/command.ts';
+import { IdSchema } from '#lib/kernel/id.ts';
+import { defineView, personTopic, recordTopic, subtreeTopic } from '#lib/kernel/view.ts';
+import type { DraftView, MeetingView, MyMeetingsView } from './schema.ts';
+
+export const meetingTopic = (id: string): string => recordTopic('meeting', id);
+
+/** Meetings of my units and those I am invited to: to come, and what was held lately. */
+export const myMeetings = defineView({
+	name: 'meetings.mine',
+	args: v.object({}),
+	topics: (_, actor) =>
+		actor
+			? [personTopic(actor.id), ...scopeOf(actor).map((unit) => subtreeTopic('meetings', unit))]
+			: [],
+	data: typed<MyMeetingsView>(),
+	// What is to come becomes what was.
+	clock: true
+});
+
+/** One meeting: when and where, who came, the frozen text and what was added to it. */
+export const meetingPage = defineView({
+	name: 'meetings.meeting',
+	args: v.object({ meeting: IdSchema }),
+	topics: ({ meeting }) => [meetingTopic(meeting)],
+	data: typed<MeetingView>()
+});
+
+/** The minutes as the server has them now; typing makes no events, so it is as new as the minute. */
+export const draftPage = defineView({
+	name: 'meetings.draft',
+	args: v.object({ meeting: IdSchema }),
+	topics: ({ meeting }) => [meetingTopic(meeting)],
+	data: typed<DraftView>(),
+	clock: true
+});
