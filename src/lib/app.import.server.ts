@@ -13,7 +13,16 @@ import {
 } from '#lib/org/rules.ts';
 import { UNIT_BATCH, type UnitRow, type UnitsApplied, type UnitView } from '#lib/org/schema.ts';
 import { readSheet, UnreadableFile, type SheetRow } from '#lib/platform/files/sheet.server.ts';
-import roster from '#lib/roster/messages.en.ts';
+import { applyRows } from '#lib/roster/commands.ts';
+import {
+	applyBatches,
+	batchesOf,
+	isAcceptable,
+	readRoster,
+	vocabularyFor
+} from '#lib/roster/import.server.ts';
+import words from '#lib/roster/messages.en.ts';
+import type { RowsApplied } from '#lib/roster/schema.import.ts';
 import type { App } from './app.server.ts';
 import type { Operation } from './operations.server.ts';
 
@@ -63,20 +72,25 @@ export async function applyPlan(
 	return total;
 }
 
+const orProblem = <T>(work: Promise<T>): Promise<T | UnreadableFile> =>
+	work.catch((error: unknown) => {
+		if (error instanceof UnreadableFile) return error;
+		throw error;
+	});
+
+function sayProblem(problem: UnreadableFile, write: (text: string) => void): number {
+	write(`${words.files[problem.code](problem.params)}\n`);
+	return 1;
+}
+
 export const importUnits: Operation = {
 	name: 'import units',
 	takes: 'FILE',
 	options: ['--dry-run', '--json', '--yes'],
 	says: 'read a table of units; what it would rename or close is shown first',
-	async run({ app, words, options, file, write }) {
-		const rows = await readRows(file(words[0] ?? '')).catch((error: unknown) => {
-			if (error instanceof UnreadableFile) return error;
-			throw error;
-		});
-		if (rows instanceof UnreadableFile) {
-			write(`${roster.files[rows.code](rows.params)}\n`);
-			return 1;
-		}
+	async run({ app, words: [name = ''], options, file, write }) {
+		const rows = await orProblem(readRows(file(name)));
+		if (rows instanceof UnreadableFile) return sayProblem(rows, write);
 		const read = readUnitFile(rows);
 		if (!read) {
 			write('Not imported: no row names the columns 编码, 名称 and 层级.\n');
@@ -103,6 +117,54 @@ export const importUnits: Operation = {
 			);
 			write(
 				`${summary.gridsOutside300to500Households} grids and ${summary.microGridsOutside50to80Households} micro-grids lie outside their household band.\n`
+			);
+		}
+		return 0;
+	}
+};
+
+/** Reads a roster file against the units of the county, all of them. */
+async function readRosterFile(app: App, file: string) {
+	const vocabulary = await app.db.read((q) => vocabularyFor(q, systemActor('cli')));
+	return readRoster(readSheet(file), vocabulary);
+}
+
+/** Puts every row without a problem into the roster, as the application itself. */
+export async function importRosterFile(
+	app: App,
+	file: string,
+	via: 'cli' | 'seed'
+): Promise<RowsApplied> {
+	const { rows } = await readRosterFile(app, file);
+	return applyBatches(batchesOf(rows, uuidv7()), ({ command, input }) =>
+		runAsSystem(app, applyRows, input, { id: command, via })
+	);
+}
+
+export const importRoster: Operation = {
+	name: 'import roster',
+	takes: 'FILE',
+	options: ['--dry-run', '--json'],
+	says: 'read a roster (xlsx or csv); --dry-run only counts what was understood',
+	async run({ app, words: [name = ''], options, file, write }) {
+		const read = await orProblem(readRosterFile(app, file(name)));
+		if (read instanceof UnreadableFile) return sayProblem(read, write);
+		if (options.has('--json')) write(`${JSON.stringify(read.counts, null, 2)}\n`);
+		else {
+			for (const row of read.rows.filter((r) => !isAcceptable(r))) {
+				write(
+					`Row ${row.number} left out: ${row.problems.map((p) => words.problems[p.code]({ text: p.text ?? '' })).join(' ')}\n`
+				);
+			}
+			for (const [key, count] of Object.entries(read.counts)) write(`${key} ${count}\n`);
+		}
+		if (options.has('--dry-run')) return 0;
+		const applied = await applyBatches(batchesOf(read.rows, uuidv7()), ({ command, input }) =>
+			runAsSystem(app, applyRows, input, { id: command })
+		);
+		if (!options.has('--json')) {
+			write(
+				`${applied.added} people added, ${applied.updated} completed, ${applied.seats} seats taken, ${applied.same} rows as they were.\n`
 			);
 		}
 		return 0;

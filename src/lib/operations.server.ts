@@ -5,7 +5,8 @@
 import path from 'node:path';
 import type { App } from './app.server.ts';
 import { backup, doctor } from './app.care.server.ts';
-import { importUnits } from './app.import.server.ts';
+import { invitePerson, sessionFor } from './app.people.server.ts';
+import { importRoster, importUnits } from './app.import.server.ts';
 
 /** One call of the command line. */
 export interface Call {
@@ -31,7 +32,14 @@ export interface Operation {
 /** Exit code for words that are not understood. */
 export const MISUSED = 2;
 
-export const operations: readonly Operation[] = [importUnits, backup, doctor];
+export const operations: readonly Operation[] = [
+	importUnits,
+	importRoster,
+	invitePerson,
+	sessionFor,
+	backup,
+	doctor
+];
 
 /** Carries out one command line and answers its exit code: 0 done, 1 not done, 2 not understood. */
 export async function operate(

@@ -1,6 +1,6 @@
-import { pinyin } from 'pinyin-pro';
 import { dayOf } from '#lib/kernel/time.ts';
 import type { Reactor } from '#lib/platform/handler.server.ts';
+import { initialsOf } from './names.server.ts';
 import { membership, person } from './tables.server.ts';
 
 /** First run: the person who runs the county, and the seat. */
@@ -13,9 +13,7 @@ export const founding: readonly Reactor[] = [
 			await tx.insert(person).values({
 				id,
 				name,
-				initials: pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' })
-					.join('')
-					.toLowerCase(),
+				initials: initialsOf(name),
 				phone,
 				skills: [],
 				createdAt: context.now

@@ -40,6 +40,29 @@ const en: typeof zh = {
 			'Not read. No row names the column 姓名 (name). Add a header row, then import again.',
 		no_units: () =>
 			'Not possible yet. There are no units. Import the table of units first (编码, 名称, 层级).'
+	},
+	problems: {
+		no_name: () => 'No name.',
+		bad_phone: (p) => `The phone “${p.text}” is not a number of 11 digits.`,
+		no_phone: () => 'No phone.',
+		unknown_unit: (p) => (p.text ? `There is no “${p.text}”.` : 'No grid is given.'),
+		ambiguous_unit: (p) => `“${p.text}” could be more than one unit; write its full name.`,
+		unknown_role: (p) => (p.text ? `The role “${p.text}” is not known.` : 'No role is given.'),
+		seat_does_not_fit: () => 'This role has no seat in a unit of this level.',
+		not_yours: () => 'This seat is given from above.'
+	},
+	refusals: {
+		seat_does_not_fit: (p) =>
+			`Not done${p.row ? ` (row ${p.row})` : ''}. This role has no seat in a unit of this level. Choose another unit or role.`,
+		unit_closed: (p) => `Not done. ${p.unit} is closed. Choose another unit.`,
+		same_person: () =>
+			'Not saved. Somebody of this name and phone is on the roster. Check the phone, or give that person the seat.',
+		seat_held: (p) => `Not done. This person has this seat in ${p.unit} already; nothing to add.`,
+		ends_before_it_begins: () =>
+			'Not done. The last day is before the first. Mend the dates and send again.',
+		ended_already: (p) => `Not done. This seat ended on ${p.to}; nothing more to do.`,
+		last_admin: () =>
+			'Not done. One county administrator must remain. Add the next one first, then end this seat.'
 	}
 };
 

@@ -38,6 +38,27 @@ const zh = {
 		one_column: () => '没有读取。表里只有一列,认不出姓名、手机号和网格。请分成多列再导入。',
 		no_header: () => '没有读取。没有找到写着“姓名”的表头行。请加上表头,再导入一次。',
 		no_units: () => '还不能导入。系统里还没有单位。请先导入单位表(编码、名称、层级)。'
+	} satisfies Record<string, Refusal>,
+	/** Why a row is left out, by ImportProblem. */
+	problems: {
+		no_name: () => '没有姓名。',
+		bad_phone: (p) => `手机号“${p.text}”不是 11 位号码。`,
+		no_phone: () => '没有手机号。',
+		unknown_unit: (p) => (p.text ? `系统里没有“${p.text}”。` : '没有写网格。'),
+		ambiguous_unit: (p) => `“${p.text}”对得上不止一个单位,请写全名。`,
+		unknown_role: (p) => (p.text ? `认不出角色“${p.text}”。` : '没有写角色。'),
+		seat_does_not_fit: () => '这个角色不能设在这一级单位。',
+		not_yours: () => '这个任职要由上级来设。'
+	} satisfies Record<string, Refusal>,
+	refusals: {
+		seat_does_not_fit: (p) =>
+			`没有做成${p.row ? `(第 ${p.row} 行)` : ''}。这个角色不能设在这一级单位。请换一个单位或角色。`,
+		unit_closed: (p) => `没有做成。${p.unit}已停用。请换一个单位。`,
+		same_person: () => '没有保存。名册里已有同名同号的人。请核对手机号,或直接给那个人加任职。',
+		seat_held: (p) => `没有做成。这个人在${p.unit}已有这个任职,不用再加。`,
+		ends_before_it_begins: () => '没有做成。结束日期早于开始日期。请改好日期再提交。',
+		ended_already: (p) => `没有做成。这个任职已在 ${p.to} 结束,不用再办。`,
+		last_admin: () => '没有做成。县级管理员至少留一位。请先加上接任的人,再结束这个任职。'
 	} satisfies Record<string, Refusal>
 };
 

@@ -1,10 +1,10 @@
 import { and, asc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
-import type { ActorMembership, PersonActor, Role } from '#lib/kernel/actor.ts';
+import { ROLES, type ActorMembership, type PersonActor, type Role } from '#lib/kernel/actor.ts';
 import { dayOf, type Day } from '#lib/kernel/time.ts';
 import { within } from '#lib/org/repo.server.ts';
 import type { Tx } from '#lib/platform/db/port.server.ts';
 import type { MemberRow, PersonRow, SeatRow } from './schema.ts';
-import { membership, person } from './tables.server.ts';
+import { alias, membership, person } from './tables.server.ts';
 
 /** SQLite takes 32,766 parameters; long lists of ids are asked for in parts. */
 const PART = 500;
@@ -110,6 +110,38 @@ export async function seatsOf(q: Tx, id: string): Promise<SeatRow[]> {
 		.from(membership)
 		.where(eq(membership.person, id));
 	return rows.sort((a, b) => b.from.localeCompare(a.from) || b.id.localeCompare(a.id));
+}
+
+/** A seat by its id, ended or not. */
+export async function findSeat(q: Tx, id: string): Promise<SeatRow | null> {
+	const [row] = await q
+		.select({
+			id: membership.id,
+			person: membership.person,
+			unit: membership.unit,
+			role: membership.role,
+			from: membership.from,
+			to: membership.to
+		})
+		.from(membership)
+		.where(eq(membership.id, id));
+	return row ?? null;
+}
+
+/** Words of files that were mapped before (RO-6), squashed, by what they stand for. */
+export async function rememberedAliases(
+	q: Tx
+): Promise<{ unitAliases: Map<string, string>; roleAliases: Map<string, Role> }> {
+	const unitAliases = new Map<string, string>();
+	const roleAliases = new Map<string, Role>();
+	for (const { key, value } of await q.select().from(alias)) {
+		const at = key.indexOf(':');
+		const word = key.slice(at + 1);
+		const role = ROLES.find((known) => known === value);
+		if (key.startsWith('unit:')) unitAliases.set(word, value);
+		else if (role) roleAliases.set(word, role);
+	}
+	return { unitAliases, roleAliases };
 }
 
 /** Nobody is in the roster yet: the county is still to be started. */

@@ -46,7 +46,9 @@ export const FILE_PROBLEMS = [
 	'encoding',
 	'broken',
 	'empty',
-	'one_column'
+	'one_column',
+	'no_header',
+	'no_units'
 ] as const;
 export type FileProblem = (typeof FILE_PROBLEMS)[number];
 
@@ -123,5 +125,6 @@ function kindOf(head: Buffer): 'zip' | 'text' | 'pdf' | 'old_excel' | 'not_a_tab
 	// Excel 97-2003, and also an xlsx with a password.
 	if (starts(0xd0, 0xcf, 0x11, 0xe0)) return 'old_excel';
 	if (starts(0xff, 0xfe) || starts(0xfe, 0xff)) return 'text';
-	return head.includes(0) ? 'not_a_table' : 'text';
+	// No text has control characters, whatever its encoding; a program or a picture has.
+	return head.some((byte) => byte < 9 || (byte > 13 && byte < 27)) ? 'not_a_table' : 'text';
 }
