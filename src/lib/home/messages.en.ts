@@ -8,6 +8,8 @@ const en: typeof zh = {
 		hours: 'Service hours',
 		shifts: 'Shifts I claimed',
 		outbox: 'To be sent',
+		honors: 'Red lists',
+		consent: 'Consent to red lists',
 		outboxNone: 'Nothing, all sent',
 		outboxWaiting: (count) => `${count} waiting for the network`,
 		outboxAttention: (count) => `${count} did not go through, please look`,

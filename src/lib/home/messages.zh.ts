@@ -7,6 +7,8 @@ const zh = {
 		hours: '服务时长',
 		shifts: '我认领的班次',
 		outbox: '待提交',
+		honors: '红榜',
+		consent: '红榜公示同意',
 		outboxNone: '没有，都提交了',
 		outboxWaiting: (count: number) => `${count} 件在等网络`,
 		outboxAttention: (count: number) => `${count} 件没有成功，请看一下`,

@@ -56,12 +56,12 @@ const en: typeof zh = {
 	},
 	rank: (n) => `No. ${n}`,
 	entry: {
-		split: (a, b) => `Grade A ${a} · grade B ${b}`,
+		gradeA: (time) => `grade A ${time}`,
+		gradeB: (time) => `grade B ${time}`,
 		count: (entries) => times(entries),
 		perPerson: (average, total, count) => `${average} a person = ${total} ÷ ${count}`
 	},
 	why: 'How it was made',
-	gradeNote: 'Grade A: checked in and out on site. Grade B: confirmed by a second person there.',
 
 	list: {
 		draft: 'Draft a red list',

@@ -56,13 +56,13 @@ const zh = {
 	},
 	rank: (n: number) => `第 ${n} 名`,
 	entry: {
-		split: (a: string, b: string) => `A 级 ${a} · B 级 ${b}`,
+		gradeA: (hours: string) => `A 级 ${hours}`,
+		gradeB: (hours: string) => `B 级 ${hours}`,
 		count: (entries: number) => `${entries} 次`,
 		perPerson: (average: string, total: string, people: number) =>
 			`人均 ${average} = ${total} ÷ ${people} 人`
 	},
 	why: '怎么排的',
-	gradeNote: 'A 级：本人现场签到并签退。B 级：在场的第二人确认。',
 
 	list: {
 		draft: '拟一张红榜',
@@ -150,25 +150,25 @@ const zh = {
 		on: (when: string) => `现在：同意公示，${when}起`,
 		lead: '默认不公示。只有你自己打开，你的名字才会上红榜；随时可以关。',
 		terms: [
-			['放什么', '你选的称呼、名次、当月核实的时长（A、B 级各多少）和次数。不放电话、住址、照片。'],
+			['放什么', '你选的称呼、名次、当月核实的时长和次数。没有电话、住址、照片。'],
 			[
 				'放在哪',
-				'你服务所在网格、社区、乡镇或县的公开红榜页，不登录也能看，可以打印张贴。搜索引擎不收录。'
+				'你服务所在网格、社区、乡镇、县的公开红榜页，不登录也能看，可以打印。搜索引擎不收录。'
 			],
 			['放多久', '每张榜 30 天，到期自动撤下。'],
 			[
 				'怎么撤回',
-				'按一下就撤，你的名字马上从所有榜上消失，后面的人补上，不留空。已经贴出去的纸，请告诉网格长取下。'
+				'按一下就撤，名字马上从所有榜上消失，后面的人补上。已经贴出去的纸，请告诉网格长取下。'
 			],
-			['有没有影响', '没有。同不同意都不影响你认领、时长和积分。未满 18 岁请不要打开。']
+			['有没有影响', '没有：认领、时长、积分都一样。未满 18 岁请不要打开。']
 		] as readonly (readonly [string, string])[],
 		name: '名字怎么显示',
 		shownAs: { full: '全名', family: '只显示姓' } satisfies Record<ShownAs, string>,
 		grant: '同意公示',
 		change: '改成这样显示',
 		withdraw: '撤回同意',
-		shownOn: '你的名字现在在这些榜上',
-		notShown: '你的名字现在不在任何榜上。',
+		shownOn: '这些榜上有你的名字',
+		notShown: '现在哪张榜上都没有你的名字。',
 		log: '记录',
 		granted: (shownAs: ShownAs | null): string =>
 			shownAs === 'full' ? '同意，显示全名' : '同意，只显示姓',
