@@ -155,12 +155,10 @@ function secure(request: IncomingMessage, response: ServerResponse): void {
 async function commandLine(args: readonly string[]): Promise<number> {
 	if (args[0] === 'demo' && args.includes('--serve')) {
 		const { app } = await load();
-		await app.operate(
-			['seed', 'demo'],
-			(text) => void process.stdout.write(text),
-			callerDirectory()
-		);
-		return serve();
+		const loaded = await app.operate(args, (text) => void process.stdout.write(text));
+		if (loaded === 0) return serve();
+		await app.close();
+		return loaded;
 	}
 	const { socketPathFor } = await pathOfSocket();
 	if (existsSync(socketPathFor)) {

@@ -29,7 +29,15 @@ const SHOWN: readonly Role[] = [
 	'grid_leader',
 	'community_secretary',
 	'town_admin',
-	'county_admin'
+	'county_admin',
+	'full_time',
+	'part_time',
+	'grid_guide',
+	'micro_grid_leader',
+	'party_group_leader',
+	'resident',
+	'partner_unit',
+	'department'
 ];
 
 let state: DemoState = { kind: 'none' };

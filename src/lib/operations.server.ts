@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { App } from './app.server.ts';
 import { backup, doctor } from './app.care.server.ts';
 import { invitePerson, sessionFor } from './app.people.server.ts';
+import { demo, seedDemo } from './demo/seed.server.ts';
 import { importRoster, importUnits } from './app.import.server.ts';
 
 /** One call of the command line. */
@@ -35,6 +36,8 @@ export const MISUSED = 2;
 export const operations: readonly Operation[] = [
 	importUnits,
 	importRoster,
+	seedDemo,
+	demo,
 	invitePerson,
 	sessionFor,
 	backup,
