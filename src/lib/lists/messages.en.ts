@@ -80,9 +80,6 @@ const en: typeof zh = {
 	loading: 'Opening the list',
 	serverDraft: 'This is the draft of the last time you were online; it cannot be changed here',
 	readOnlyWhy: 'You can read, not write. People of this unit can fill it in.',
-	here: 'People here',
-	who: (n) => (n === 1 ? '1 writing' : `${n} writing`),
-	others: (n) => `and ${n} more`,
 	editing: (name) => `${name} is here`,
 	problems,
 	alike: (of) => `Same as row ${of}`,
@@ -104,14 +101,6 @@ const en: typeof zh = {
 	closeText: 'The draft can no longer be changed; its versions stay readable.',
 	confirmClose: 'End it',
 	closedOn: (when) => `Ended ${when}`,
-	state: {
-		connecting: 'Connecting',
-		connected: 'Connected',
-		offline: 'Offline, kept on this device',
-		readonly: 'Read-only',
-		refused: 'Refused',
-		unsaved: 'This device cannot keep it: please do not close the page yet'
-	},
 	refusals: {
 		already_open: (p) =>
 			`Not opened. There is already such a list here: “${p.title}”. Write in that one.`,

@@ -18,7 +18,7 @@ const problems: Record<RowProblemCode, string> = {
 	not_a_day: '不是一个日期',
 	past: '日期已过',
 	too_long: '太长',
-	phone: '写了手机号。清单会给很多人看,请写职务,比如网格长'
+	phone: '写了手机号。清单会给很多人看，请写职务，比如网格长'
 };
 
 const isField = (name: unknown): name is RowField => typeof name === 'string' && name in fields;
@@ -42,7 +42,7 @@ const zh = {
 	defaultTitle: (unit: string, kind: string) => `${unit}${kind}`,
 	submitOpen: '开清单',
 	none: '还没有清单',
-	noneHint: '先开一张需求清单,请大家把要的东西写上来。',
+	noneHint: '先开一张需求清单，请大家把要的东西写上来。',
 	closed: '已结束的',
 	versionChip: (n: number) => `第 ${n} 版`,
 	draftOnly: '草稿',
@@ -56,9 +56,9 @@ const zh = {
 	hash: '校验码',
 	fields,
 	hints: {
-		title: '比如:轮椅',
+		title: '比如：轮椅',
 		measure: '部、人、小时',
-		contact: '写职务,不写手机号',
+		contact: '写职务，不写手机号',
 		note: '别的要说的'
 	} satisfies Partial<Record<RowField, string>>,
 	row: (n: number) => `第 ${n} 条`,
@@ -73,47 +73,36 @@ const zh = {
 	down: '下移',
 	more: '更多',
 	paste: '从表格粘贴',
-	pasteText: '在表格软件里选好要的格子,复制,再粘到这里。列的次序:',
+	pasteText: '在表格软件里选好要的格子，复制，再粘到这里。列的次序：',
 	pasteLabel: '表格内容',
 	pasteDo: (n: number) => `加 ${n} 条`,
 	pasteNone: '没有看到可以加的行',
 	pasteTooMany: (max: number) => `一张清单最多 ${max} 条`,
-	empty: '还没有内容。加第一条,几个人可以同时填。',
+	empty: '还没有内容。加第一条，几个人可以同时填。',
 	loading: '正在打开清单',
-	serverDraft: '这是上次联网时的草稿,不能改',
-	readOnlyWhy: '你可以看,不能改。本单位的人可以填。',
-	here: '在这里的人',
-	who: (n: number) => `${n} 人在填`,
-	others: (n: number) => `还有 ${n} 人`,
+	serverDraft: '这是上次联网时的草稿，不能改',
+	readOnlyWhy: '你可以看，不能改。本单位的人可以填。',
 	editing: (name: string) => `${name} 在填`,
 	problems,
 	alike: (of: number) => `和第 ${of} 条一样`,
 	problemCount: (n: number) => `还有 ${n} 处要改`,
 	publish: '发布清单',
 	publishTitle: '发布清单',
-	publishText: (n: number) => `${n} 条会成为新的一版,发布后这一版不能再改。草稿还可以接着写。`,
-	publishAlike: (n: number) => `有 ${n} 条和前面的重复。确实要分开写吗?`,
-	allowAlike: '是,分开写',
-	note: '说明(可不填)',
+	publishText: (n: number) => `${n} 条会成为新的一版，发布后这一版不能再改。草稿还可以接着写。`,
+	publishAlike: (n: number) => `有 ${n} 条和前面的重复。确实要分开写吗？`,
+	allowAlike: '是，分开写',
+	note: '说明（可不填）',
 	confirmPublish: '发布',
 	publishOffline: '现在没有网络。发布要联网后再做。',
-	publishUnsent: '还有内容没有送到服务器,等送到了再发布。',
+	publishUnsent: '还有内容没有送到服务器，等送到了再发布。',
 	publishedAs: (n: number) => `已发布第 ${n} 版`,
 	cancel: '再看看',
 	close: '结束这张清单',
-	closeText: '结束后草稿不能再改,发布过的各版还能看。',
+	closeText: '结束后草稿不能再改，发布过的各版还能看。',
 	confirmClose: '结束',
 	closedOn: (when: string) => `${when} 结束`,
-	state: {
-		connecting: '正在连接',
-		connected: '已连接',
-		offline: '离线,已存在本机',
-		readonly: '只读',
-		refused: '被拒绝',
-		unsaved: '本机存不下,请先不要关页面'
-	},
 	refusals: {
-		already_open: (p) => `没有开成。这里已经有一张同类清单"${p.title}"。可以直接在那一张上写。`,
+		already_open: (p) => `没有开成。这里已经有一张同类清单“${p.title}”。可以直接在那一张上写。`,
 		closed: (p) =>
 			`没有做成。这张清单${typeof p.at === 'number' ? `在 ${dayOf(p.at)} ` : ''}已经结束。可以另开一张。`,
 		empty: () => '没有发布。清单还是空的。请先填至少一条。',
@@ -121,10 +110,10 @@ const zh = {
 		row_wrong: (p) => {
 			const field = isField(p.field) ? fields[p.field] : '';
 			const why = isProblem(p.code) ? problems[p.code] : '';
-			return `没有发布。第 ${p.row} 条的"${field}"${why}。请改好标红的 ${p.count} 处再发布。`;
+			return `没有发布。第 ${p.row} 条的“${field}”${why}。请改好标红的 ${p.count} 处再发布。`;
 		},
 		rows_alike: (p) =>
-			`没有发布。第 ${p.row} 条和第 ${p.of} 条写的一样。请合成一条,或在发布时选"分开写"。`,
+			`没有发布。第 ${p.row} 条和第 ${p.of} 条写的一样。请合成一条，或在发布时选“分开写”。`,
 		same: (p) => `没有发布。内容和第 ${p.n} 版一样。改了再发布。`,
 		too_many: (p) => `没有发布。一张清单最多 ${p.max} 条。请分成两张。`
 	} satisfies Record<string, Refusal>

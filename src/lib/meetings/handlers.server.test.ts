@@ -113,8 +113,8 @@ describe('every command of meetings', () => {
 				expect(await world.run(world.people.volunteer, command, made)).toMatchObject(notAvailable);
 			}
 			expect(await world.run(actor, command, {} as never)).toMatchObject(refusal('invalid_input'));
-			if ('meeting' in made) {
-				const nowhere = { ...made, meeting: uuidv7() } as typeof made;
+			if (typeof made === 'object' && made !== null && 'meeting' in made) {
+				const nowhere = { ...made, meeting: uuidv7() } as InputOf<typeof command>;
 				expect(await world.run(actor, command, nowhere)).toMatchObject(notAvailable);
 			}
 			const id = uuidv7();
@@ -301,8 +301,8 @@ describe('meetings.freezeMinutes', () => {
 		expect(await world.run(leader, freezeMinutes, input)).toMatchObject(refusal('frozen'));
 
 		const shown = await page(meeting, member);
-		expect(shown.frozen?.text).toContain('决议:周三前清空\n决议:物业负责\n');
-		expect(shown.frozen?.text).toContain('时间:2026-11-24 19:00');
+		expect(shown.frozen?.text).toContain('决议：周三前清空\n决议：物业负责\n');
+		expect(shown.frozen?.text).toContain('时间：2026-11-24 19:00');
 		expect(shown.frozen?.sha256).toBe(hashOf(shown.frozen?.text ?? ''));
 		expect(shown.frozen?.by).toBe('汪杰珍');
 		expect(await access(member)).toBe('read');
@@ -325,7 +325,7 @@ describe('meetings.freezeMinutes', () => {
 		expect(await world.run(world.people.leader, freezeMinutes, input)).toMatchObject({
 			data: { standing: 'talk' }
 		});
-		expect((await page(meeting)).frozen?.text).toContain('人数不够,座谈');
+		expect((await page(meeting)).frozen?.text).toContain('人数不够，座谈');
 	});
 
 	it('[ME-6] refuses empty minutes and a meeting that has not begun', async () => {

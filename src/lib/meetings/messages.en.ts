@@ -74,9 +74,6 @@ const en: typeof zh = {
 		loading: 'Opening the minutes',
 		draft: 'Text on the server',
 		draftNote: 'This is the text of the last time you were online; it cannot be changed here',
-		who: (n) => (n === 1 ? '1 writing' : `${n} writing`),
-		here: 'People here',
-		others: (n) => `and ${n} more`,
 		readOnlyWhy: 'You can read, not write. Those who take part and the leaders can write.',
 		freeze: 'Make final',
 		freezeTitle: 'Make the minutes final',
@@ -97,14 +94,6 @@ const en: typeof zh = {
 		amendLabel: 'Amendment',
 		amendHint: 'Say what is wrong and how it should read',
 		amended: (by, when) => `${by} · ${when}`
-	},
-	state: {
-		connecting: 'Connecting',
-		connected: 'Connected',
-		offline: 'Offline, kept on this device',
-		readonly: 'Read-only',
-		refused: 'Refused',
-		unsaved: 'This device cannot keep it: please do not close the page yet'
 	},
 	tools: {
 		label: 'Format',

@@ -11,7 +11,7 @@ const zh = {
 	openTitle: '开会议事',
 	kinds: { grid_talk: '有事就谈', party_group: '党小组会', deliberation: '议事会' },
 	kindHints: {
-		grid_talk: '网格里的人都请到,谈一件具体的事',
+		grid_talk: '网格里的人都请到，谈一件具体的事',
 		party_group: '请本网格的党小组成员',
 		deliberation: '请本单位的人和下面各网格的负责人'
 	},
@@ -19,7 +19,7 @@ const zh = {
 		kind: '开什么会',
 		unit: '哪个单位',
 		title: '谈什么',
-		titleHint: '一句话,比如:楼道堆物怎么办',
+		titleHint: '一句话，比如：楼道堆物怎么办',
 		place: '地点',
 		day: '日期',
 		time: '时间',
@@ -34,14 +34,14 @@ const zh = {
 	upcoming: '接下来',
 	recent: '开过的',
 	none: '近期没有会',
-	noneHint: '网格里有事要商量,网格长可以开一个会。',
+	noneHint: '网格里有事要商量，网格长可以开一个会。',
 	frozenShort: '已定稿',
 	invited: '请你参加',
 	quorum: {
 		line: (due: number, present: number) => `应到 ${due} 实到 ${present}`,
 		vote: '可表决',
 		talk: '座谈',
-		talkWhy: (needed: number) => `到 ${needed} 人才能表决,现在是座谈,文中的决议只算意见`,
+		talkWhy: (needed: number) => `到 ${needed} 人才能表决，现在是座谈，文中的决议只算意见`,
 		observers: (n: number) => `列席 ${n}`
 	},
 	attendance: {
@@ -59,48 +59,37 @@ const zh = {
 		opensAt: (clock: string) => `${clock} 起可以签到`,
 		waiting: '签到待确认',
 		mark: (name: string) => `${name} 的到会情况`,
-		observerHint: '名单外的人来了,让他在自己手机上点"我到了"'
+		observerHint: '名单外的人来了，让他在自己手机上点“我到了”'
 	},
 	topics: '议题',
 	minutes: {
 		title: '纪要',
 		open: '写纪要',
 		label: (title: string) => `${title} 的纪要`,
-		empty: '还没有内容。点进来就能写,几个人可以同时写。',
+		empty: '还没有内容。点进来就能写，几个人可以同时写。',
 		loading: '正在打开纪要',
 		draft: '服务器上的文字',
-		draftNote: '这是上次联网时的文字,不能改',
-		who: (n: number) => `${n} 人在写`,
-		here: '在这里的人',
-		others: (n: number) => `还有 ${n} 人`,
-		readOnlyWhy: '你可以看,不能改。参会的人和网格长可以写。',
+		draftNote: '这是上次联网时的文字，不能改',
+		readOnlyWhy: '你可以看，不能改。参会的人和网格长可以写。',
 		freeze: '定稿',
 		freezeTitle: '纪要定稿',
-		freezeText: '定稿后文字不能再改,只能补正。请先把全文看一遍。',
-		freezeVote: (due: number, present: number) => `应到 ${due} 人,实到 ${present} 人,可以表决。`,
+		freezeText: '定稿后文字不能再改，只能补正。请先把全文看一遍。',
+		freezeVote: (due: number, present: number) => `应到 ${due} 人，实到 ${present} 人，可以表决。`,
 		freezeTalk: (due: number, present: number, needed: number) =>
-			`应到 ${due} 人,实到 ${present} 人,不到 ${needed} 人。定稿为座谈,文中的决议只算意见。`,
+			`应到 ${due} 人，实到 ${present} 人，不到 ${needed} 人。定稿为座谈，文中的决议只算意见。`,
 		freezeOffline: '现在没有网络。定稿要联网后再做。',
-		freezeUnsent: '还有文字没有送到服务器,等送到了再定稿。',
-		confirmFreeze: '看过了,定稿',
+		freezeUnsent: '还有文字没有送到服务器，等送到了再定稿。',
+		confirmFreeze: '看过了，定稿',
 		cancel: '再看看',
 		frozen: (by: string, when: string) => `${by} 于 ${when} 定稿`,
 		hash: '校验码',
-		hashHint: '全文的 SHA-256。谁手上的文本与它对得上,就没有被改过。',
+		hashHint: '全文的 SHA-256。谁手上的文本与它对得上，就没有被改过。',
 		download: '下载文本',
 		amendments: '补正',
 		amend: '补正一条',
 		amendLabel: '补正内容',
 		amendHint: '说明哪里不对、应当怎样',
 		amended: (by: string, when: string) => `${by} · ${when}`
-	},
-	state: {
-		connecting: '正在连接',
-		connected: '已连接',
-		offline: '离线,已存在本机',
-		readonly: '只读',
-		refused: '被拒绝',
-		unsaved: '本机存不下,请先不要关页面'
 	},
 	tools: {
 		label: '格式',
@@ -137,32 +126,32 @@ const zh = {
 		present: '实到',
 		absent: '缺席',
 		observers: '列席',
-		standing: { vote: '可表决', talk: '人数不够,座谈' },
+		standing: { vote: '可表决', talk: '人数不够，座谈' },
 		none: '无',
 		listSeparator: '、',
-		colon: ':',
+		colon: '：',
 		topic: (n: number) => `议题${n}`,
 		resolution: '决议',
 		action: '办理事项',
 		by: (owner: string, due: string) =>
-			owner || due ? `(${[owner, due && `${due} 前`].filter(Boolean).join(',')})` : ''
+			owner || due ? `（${[owner, due && `${due} 前`].filter(Boolean).join('，')}）` : ''
 	} satisfies MinutesWords,
 	refusals: {
-		wrong_unit: () => '没有开成。"有事就谈"和党小组会开在网格里。请选一个网格,或改开议事会。',
+		wrong_unit: () => '没有开成。“有事就谈”和党小组会开在网格里。请选一个网格，或改开议事会。',
 		bad_time: () => '没有提交成功。会议时间要在过去 30 天到今后一年之间。请改好日期再提交。',
 		nobody: () => '没有开成。这个单位现在没有可以请的人。请先在花名册里加人。',
 		frozen: (p) =>
-			`没有改成。纪要已在 ${moment(p.at)} 定稿,到会情况也一起定了。有出入可以请召集人补正。`,
+			`没有改成。纪要已在 ${moment(p.at)} 定稿，到会情况也一起定了。有出入可以请召集人补正。`,
 		not_invited: (p) =>
 			p.due
-				? `没有记上。${p.name}在应到名单里,只能记到会或缺席。`
-				: `没有记上。${p.name}不在应到名单里,只能记列席。`,
+				? `没有记上。${p.name}在应到名单里，只能记到会或缺席。`
+				: `没有记上。${p.name}不在应到名单里，只能记列席。`,
 		no_seat: () => '没有记上。这个人不在本单位。请核对名单。',
-		too_early: (p) => `还不能签到。签到从 ${moment(p.opensAt)} 开始,到时再点一次。`,
+		too_early: (p) => `还不能签到。签到从 ${moment(p.opensAt)} 开始，到时再点一次。`,
 		empty: () => '没有定稿。纪要还是空的。请先写下谈了什么。',
 		changed: () => '没有定稿。你看过之后又有人改了文字。请把新的文字看一遍再定稿。',
 		not_begun: (p) => `没有定稿。会议 ${moment(p.startsAt)} 才开始。请开完会再定稿。`,
-		not_frozen: () => '没有补正。纪要还没有定稿,直接在文中改就可以。'
+		not_frozen: () => '没有补正。纪要还没有定稿，直接在文中改就可以。'
 	} satisfies Record<string, Refusal>
 };
 

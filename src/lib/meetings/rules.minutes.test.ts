@@ -116,20 +116,20 @@ describe('the record', () => {
 		expect(text).toBe(
 			[
 				'楼道堆物怎么办',
-				'时间:2026-11-24 19:00',
-				'地点:网格活动点',
-				'召集人:汪杰珍',
+				'时间：2026-11-24 19:00',
+				'地点：网格活动点',
+				'召集人：汪杰珍',
 				'应到 3  实到 2  可表决',
-				'实到:史明、张永强',
-				'缺席:林波玉',
-				'列席:郑书文',
+				'实到：史明、张永强',
+				'缺席：林波玉',
+				'列席：郑书文',
 				'',
 				'议题1  消防通道',
-				'史明:三单元二楼堆了柜子',
+				'史明：三单元二楼堆了柜子',
 				'1. 先清空',
 				'2. 再划线',
-				'决议:周三前清空',
-				'办理事项:清楼道(张永强,2026-11-25 前)',
+				'决议：周三前清空',
+				'办理事项：清楼道（张永强，2026-11-25 前）',
 				''
 			].join('\n')
 		);
@@ -138,7 +138,7 @@ describe('the record', () => {
 
 	it('[ME-4] says that it was a talk when too few came', () => {
 		const talk = { ...record.quorum, present: 1, standing: 'talk' as const };
-		expect(recordText({ ...record, quorum: talk }, zh.record)).toContain('人数不够,座谈');
+		expect(recordText({ ...record, quorum: talk }, zh.record)).toContain('人数不够，座谈');
 		expect(resolutionsIn(BLOCKS)).toBe(1);
 	});
 

@@ -119,6 +119,37 @@ const en: typeof zh = {
 			notSent: 'It cannot be sent now. Keep it on this phone, or sign out later.'
 		}
 	},
+	room: {
+		connecting: 'Connecting',
+		connected: 'Connected',
+		sending: 'Sending',
+		offline: 'Offline, kept on this device',
+		offlineNotKept: 'Offline and not kept here: please do not close the page',
+		readonly: 'Read-only',
+		refused: 'Refused',
+		full: 'No room left on this device: do not close the page before you are online',
+		here: 'People here',
+		others: (n) => `and ${n} more`,
+		retry: 'Connect again',
+		reasons: {
+			malformed: 'The server did not understand this device. Reload; if it stays, update the app.',
+			signed_out: 'Your sign-in has ended. Sign in again; what you wrote is still here.',
+			not_available: 'It does not exist, or you have no right to it now. Ask your grid leader.',
+			read_only:
+				'You may not edit now. What you wrote stays on this device; you can send it to your grid leader.',
+			foreign_author: 'This text carries somebody else’s name. Reload, then write.',
+			gap: 'This device and the server do not fit together. Please reload.',
+			too_large: 'It is too large for the server. Please remove some of it.',
+			not_allowed: 'Something in it is not taken here. Reload, then write.',
+			rights_changed: 'Rights have changed; connecting again.',
+			too_slow: 'The network is too slow; connecting again.',
+			storage: 'The server cannot store it now; trying again.',
+			too_fast: 'Sent too fast; it connects again shortly.',
+			too_many: 'Too many pages are open. Please close some.',
+			frame_too_large: 'Too much was pasted at once. Paste it in parts.',
+			restart: 'The server is restarting and will be back.'
+		}
+	},
 	refusals: {
 		invalid_input: (p) =>
 			`Not sent. Something is filled in wrongly${p.field ? ` (${p.field})` : ''}. Please mend it and send again.`,

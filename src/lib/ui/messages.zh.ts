@@ -100,6 +100,36 @@ const zh = {
 			notSent: '现在交不上去。可以留在这台手机，或稍后再退出。'
 		}
 	},
+	room: {
+		connecting: '正在连接',
+		connected: '已连接',
+		sending: '正在送出',
+		offline: '离线，已存在本机',
+		offlineNotKept: '离线，本机没有存，请先不要关页面',
+		readonly: '只读',
+		refused: '被拒绝',
+		full: '本机没有地方存了，联网前请不要关页面',
+		here: '在这里的人',
+		others: (n: number) => `还有 ${n} 人`,
+		retry: '再连一次',
+		reasons: {
+			malformed: '服务器看不懂这台手机送来的内容。请刷新页面，还不行就更新应用。',
+			signed_out: '登录已过期。请重新登录，写的内容还在本机。',
+			not_available: '它不存在，或你现在没有权限看。可以问网格长。',
+			read_only: '你现在没有编辑权限。你写的内容留在本机，可以抄给网格长。',
+			foreign_author: '这一份内容署的是别人的名。请刷新页面再写。',
+			gap: '这台手机的内容和服务器接不上。请刷新页面。',
+			too_large: '内容太大了，服务器收不下。请删去一些。',
+			not_allowed: '送来的内容里有这里不收的东西。请刷新页面再写。',
+			rights_changed: '权限有变动，正在重新连接。',
+			too_slow: '网络太慢，正在重新连接。',
+			storage: '服务器暂时存不下，正在重试。',
+			too_fast: '送得太快，稍后会自动再连。',
+			too_many: '同时开着的页面太多。请关掉一些。',
+			frame_too_large: '一次粘贴的内容太大。请分几次粘贴。',
+			restart: '服务器正在重启，马上会再连上。'
+		} as Record<string, string>
+	},
 	refusals: {
 		invalid_input: (p) =>
 			`没有提交成功。有一项填得不对${p.field ? `（${p.field}）` : ''}。请改好再提交。`,
