@@ -164,6 +164,15 @@ describe('a command', () => {
 		expect(await value()).toBe(0);
 	});
 
+	it('of a seed says when it was; nobody else can', async () => {
+		const past = Date.parse('2026-10-04T09:00:00+08:00');
+		for (const via of ['seed', 'api', 'form', 'cli', 'job'] as const) {
+			await run(envelope({ counter: 'c', by: 1 }, { claimedAt: past }), member, via, past);
+		}
+		const rows = await logged();
+		expect(rows.map((row) => row.receivedAt === past)).toEqual([true, false, false, false, false]);
+	});
+
 	it('that nobody knows, or from nobody, is not stored', async () => {
 		expect(await run(envelope({}, { name: 'test.unheard' }), member, 'test')).toEqual({
 			kind: 'unsupported'

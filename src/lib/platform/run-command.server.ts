@@ -22,7 +22,13 @@ export interface RunnerOptions {
 	readonly now?: () => number;
 }
 
-export type RunCommand = (envelope: Envelope, actor: Actor | null, via: Via) => Promise<Outcome>;
+/** @param at when it happened: a seed tells of days gone by. No other door can say. */
+export type RunCommand = (
+	envelope: Envelope,
+	actor: Actor | null,
+	via: Via,
+	at?: number
+) => Promise<Outcome>;
 
 /** The only way to write. See docs/architecture.md §3 for the six steps. */
 export function createRunner(options: RunnerOptions): RunCommand {
@@ -31,7 +37,7 @@ export function createRunner(options: RunnerOptions): RunCommand {
 	const reactors = Map.groupBy(options.reactors, (reactor) => reactor.on);
 	const chain = new HashChain();
 
-	return async function runCommand(envelope, actor, via) {
+	return async function runCommand(envelope, actor, via, at) {
 		const handler = handlers.get(envelope.name);
 		if (!handler) return unsupported;
 		if (!actor && !handler.command.anonymous) return retry('signed_out');
@@ -41,7 +47,7 @@ export function createRunner(options: RunnerOptions): RunCommand {
 		const input: unknown = parsed.output;
 		const who = actor?.id ?? 'anonymous';
 		const inputHash = sha256(canonical([envelope.name, input]));
-		const receivedAt = now();
+		const receivedAt = via === 'seed' && at !== undefined ? at : now();
 
 		try {
 			const result = await db.write(async (tx, unit) => {
