@@ -17,6 +17,12 @@ const Environment = v.object({
 	/** Frames a second that one socket may send, and how many it may save up. */
 	COLLAB_RATE: whole(50, 1),
 	COLLAB_BURST: whole(200, 1),
+	/** Bytes that one document may have. */
+	COLLAB_DOC_BYTES: whole(2 * 1024 * 1024, 1024),
+	/** Opens rooms for measuring. */
+	COLLAB_BENCH: v.optional(v.string()),
+	TRUST_PROXY: v.optional(v.string()),
+	ORIGIN: v.optional(v.string()),
 	/** Tries to sign in from one address in 15 minutes. */
 	SIGN_IN_PER_ADDRESS: whole(100, 1)
 });
@@ -32,7 +38,14 @@ export interface Config {
 		readonly perAddress: number;
 		readonly rate: number;
 		readonly burst: number;
+		readonly docBytes: number;
+		/** Rooms for measuring, `/collab/bench/<any name>`, in which everybody signed in may write. */
+		readonly bench: boolean;
 	};
+	/** A proxy of ours stands before us: its `x-forwarded-*` headers are believed. */
+	readonly trustProxy: boolean;
+	/** Where our pages are, when it was said: `https://geli.example`. */
+	readonly origin: string | undefined;
 	readonly signInPerAddress: number;
 }
 
@@ -53,8 +66,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 			perPerson: e.COLLAB_PER_PERSON,
 			perAddress: e.COLLAB_PER_ADDRESS,
 			rate: e.COLLAB_RATE,
-			burst: e.COLLAB_BURST
+			burst: e.COLLAB_BURST,
+			docBytes: e.COLLAB_DOC_BYTES,
+			bench: e.COLLAB_BENCH === '1'
 		},
+		trustProxy: e.TRUST_PROXY === '1',
+		origin: e.ORIGIN || undefined,
 		signInPerAddress: e.SIGN_IN_PER_ADDRESS
 	};
 }

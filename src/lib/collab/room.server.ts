@@ -1,0 +1,433 @@
+import * as Y from 'yjs';
+import { Presences } from './awareness.server.ts';
+import { ByteReader, Malformed } from './bytes.ts';
+import type { Connection } from './connection.server.ts';
+import { Deletions } from './deletions.server.ts';
+import { awarenessFrame, READ_ONLY, step1Frame, STORED, updateFrame } from './frames.server.ts';
+import { judge, type Author } from './guard.server.ts';
+import type { RoomKind } from './rooms.server.ts';
+import { encodeVector, owned, splice } from './splice.server.ts';
+import type { Claim, Stored } from './store.server.ts';
+import { deletes, eachDeletion, EMPTY, scan, type Update } from './update.server.ts';
+import {
+	MESSAGE_AWARENESS,
+	MESSAGE_QUERY_AWARENESS,
+	MESSAGE_STORED,
+	MESSAGE_SYNC,
+	SYNC_STEP_1,
+	SYNC_STEP_2,
+	SYNC_UPDATE,
+	type CloseReason
+} from './wire.ts';
+
+/** What came in and is not stored yet. */
+export interface PendingEntry {
+	readonly connection: Connection;
+	readonly person: string;
+	readonly update: Update;
+}
+
+/** What a commit takes from a room. */
+export interface Taken {
+	readonly room: Room;
+	readonly seq: number;
+	readonly entries: readonly PendingEntry[];
+	readonly claims: readonly Claim[];
+}
+
+/** What a room asks of those who keep it. */
+export interface RoomKeeper {
+	readonly maxSize: number;
+	/** There is something to store. */
+	dirty(room: Room): void;
+	/** Somebody's presence changed. */
+	presence(room: Room): void;
+	/** The tail has grown, or the last one has left. */
+	compact(room: Room): void;
+	left(connection: Connection): void;
+}
+
+/** Updates are folded into one when there are so many. */
+const FOLD_AT = 64;
+/** The tail is compacted past this, plus half the snapshot … */
+const TAIL_BYTES = 8 * 1024;
+/** … or when so many nested types have come: depth is measured in the same thread. */
+const TAIL_TYPES = 2_000;
+/** When the last one leaves, a shorter tail is left as it is. */
+const LEFT_BYTES = 1024;
+/** A reply this small is sent whole rather than cut to what is missing. */
+const SMALL_REPLY = 2 * 1024;
+/** A frame that asks for this many bytes costs one more. */
+const REPLY_BYTES_PER_FRAME = 32 * 1024;
+
+/**
+ * One document that somebody has open: its bytes, who wrote which client's text, and the sockets.
+ * There is no Y.Doc here. What comes in is judged against `authors`, waits in `pending` for the
+ * next commit, and only then becomes part of `#base` and is told to others.
+ */
+export class Room {
+	readonly name: string;
+	readonly id: string;
+	readonly kind: RoomKind;
+	readonly connections = new Set<Connection>();
+	/** Connections that are on their way in keep the room open too. */
+	opening = 0;
+	/** A snapshot is being made. */
+	compacting = false;
+	/** It no longer stands for what is stored; a new one is opened in its place. */
+	discarded = false;
+	/** Nothing more is taken, for this reason. */
+	closedForWriting: CloseReason | null = null;
+	/** Value of `sealingsSoFar()` when the room was last known to be open for writing. */
+	sealingsSeen: number;
+	readonly #keeper: RoomKeeper;
+	/** Last row of the log; `#storedSeq` once it is committed. */
+	#seq: number;
+	#storedSeq: number;
+	readonly #authors = new Map<number, Author>();
+	#base: Update;
+	#recent: Update[] = [];
+	/** Bytes and nested types since the last snapshot. */
+	#tailBytes: number;
+	#tailTypes = 0;
+	#snapshotBytes: number;
+	/** Commits while a snapshot is made; `null` while none is. */
+	#since: Update[] | null = null;
+	#pending: PendingEntry[] = [];
+	/** Taken for a commit that has not answered yet. */
+	#storing: readonly PendingEntry[] = [];
+	#pendingBytes = 0;
+	#claims: Claim[] = [];
+	#deletions: Deletions | null = null;
+	#presences: Presences<Connection> | null = null;
+
+	constructor(
+		name: string,
+		kind: RoomKind,
+		keeper: RoomKeeper,
+		stored: Stored,
+		claims: readonly Claim[],
+		sealings: number
+	) {
+		this.name = name;
+		this.id = name.slice(kind.capability.length + 1);
+		this.kind = kind;
+		this.#keeper = keeper;
+		this.#seq = stored.seq;
+		this.#storedSeq = stored.seq;
+		this.sealingsSeen = sealings;
+		this.#base = splice([stored.snapshot, stored.tail]);
+		this.#snapshotBytes = stored.snapshot.bytes.length;
+		this.#tailBytes = stored.tail === EMPTY ? 0 : stored.tail.bytes.length;
+		for (const { client, person } of claims) this.#authors.set(client, { person, clock: 0 });
+		for (const { client, end } of this.#base.sections) {
+			const author = this.#authors.get(client);
+			// A document without a claim for a client is one that was put there by hand.
+			if (author) author.clock = end;
+			else this.#authors.set(client, { person: '', clock: end });
+		}
+	}
+
+	get empty(): boolean {
+		return this.connections.size === 0 && this.opening === 0;
+	}
+
+	get idle(): boolean {
+		return this.empty && !this.compacting && !this.hasNews && this.#storing.length === 0;
+	}
+
+	/** Bytes of the document, with what is not stored yet. */
+	get size(): number {
+		return this.#snapshotBytes + this.#tailBytes + this.#pendingBytes;
+	}
+
+	get hasNews(): boolean {
+		return this.#pending.length > 0;
+	}
+
+	/** Everything that is stored, as one update. */
+	content(): Update {
+		if (this.#recent.length > 0) {
+			this.#base = splice([this.#base, ...this.#recent]);
+			this.#recent = [];
+		}
+		return this.#base;
+	}
+
+	join(connection: Connection): void {
+		this.connections.add(connection);
+		if (connection.access === 'read') connection.send(READ_ONLY);
+		else connection.send(step1Frame(encodeVector(this.#reached())));
+		const present = this.#presences?.all();
+		if (present) connection.send(awarenessFrame(present));
+	}
+
+	leave(connection: Connection): void {
+		if (!this.connections.delete(connection)) return;
+		if (connection.speaksFor !== null) {
+			this.#presences?.leave(connection.speaksFor, connection);
+			if (this.#presences?.changed) this.#keeper.presence(this);
+		}
+		this.#keeper.left(connection);
+	}
+
+	/** One frame from a socket. What is wrong with it costs its sender the connection. */
+	receive(connection: Connection, data: Buffer): void {
+		const reason = this.#take(connection, data);
+		if (reason) connection.close(reason);
+	}
+
+	#take(connection: Connection, data: Buffer): CloseReason | null {
+		if (!connection.pay(1)) return 'too_fast';
+		try {
+			const reader = new ByteReader(data);
+			switch (reader.varUint()) {
+				case MESSAGE_SYNC:
+					return this.#sync(connection, reader);
+				case MESSAGE_AWARENESS:
+					this.#awareness(connection, reader.varBytes());
+					return null;
+				case MESSAGE_QUERY_AWARENESS: {
+					const present = this.#presences?.all();
+					if (present) connection.send(awarenessFrame(present));
+					return null;
+				}
+				case MESSAGE_STORED:
+					if (this.#waitsFor(connection)) connection.asksStored = true;
+					else connection.send(STORED);
+					return null;
+				default:
+					return 'malformed';
+			}
+		} catch (error) {
+			if (error instanceof Malformed) return 'malformed';
+			throw error;
+		}
+	}
+
+	#sync(connection: Connection, reader: ByteReader): CloseReason | null {
+		const step = reader.varUint();
+		const body = reader.varBytes();
+		if (reader.position !== reader.end) return 'malformed';
+		if (step === SYNC_STEP_1) return this.#answer(connection, body);
+		if (step !== SYNC_STEP_2 && step !== SYNC_UPDATE) return 'malformed';
+
+		const verdict = judge(
+			body,
+			connection.actor.id,
+			{
+				authors: this.#authors,
+				roots: this.kind.roots,
+				size: this.size,
+				maxSize: this.#keeper.maxSize,
+				deletions: () => this.#knownDeletions()
+			},
+			step === SYNC_STEP_2
+		);
+		if (verdict.kind === 'nothing') return null;
+		if (verdict.kind === 'refuse') return verdict.reason;
+		if (connection.access === 'read') return 'read_only';
+		if (this.closedForWriting) return this.closedForWriting;
+		this.#accept(connection, owned(verdict.update), verdict.types);
+		return null;
+	}
+
+	#accept(connection: Connection, update: Update, types: number): void {
+		const person = connection.actor.id;
+		for (const { client, end } of update.sections) {
+			const author = this.#authors.get(client);
+			// A client that only presence has named so far has no row yet.
+			if (!author || author.clock === 0) this.#claims.push({ client, person });
+			if (author) author.clock = end;
+			else this.#authors.set(client, { person, clock: end });
+		}
+		if (this.#deletions && deletes(update)) {
+			const deletions = this.#deletions;
+			eachDeletion(update, (client, from, to) => void deletions.add(client, from, to));
+		}
+		this.#tailTypes += types;
+		this.#pending.push({ connection, person, update });
+		this.#pendingBytes += update.bytes.length;
+		this.#keeper.dirty(this);
+	}
+
+	/** Sends what the asker's state vector lacks. */
+	#answer(connection: Connection, vector: Uint8Array): CloseReason | null {
+		const wants = decodeVector(vector);
+		const content = this.content();
+		const all = wants.size === 0 || content.bytes.length <= SMALL_REPLY;
+		const reply = all ? content.bytes : Y.diffUpdate(content.bytes, vector);
+		if (!connection.pay(reply.length / REPLY_BYTES_PER_FRAME)) return 'too_fast';
+		connection.sendStep2(reply);
+		return null;
+	}
+
+	/** A reader that was behind has read everything: it gets what it missed. */
+	catchUp(connection: Connection): void {
+		const had = connection.behind;
+		if (!had || connection.closed) return;
+		connection.behind = null;
+		connection.sendStep2(Y.diffUpdate(this.content().bytes, encodeVector(had)));
+		const present = this.#presences?.all();
+		if (present) connection.send(awarenessFrame(present));
+	}
+
+	#awareness(connection: Connection, bytes: Uint8Array): void {
+		// Who only reads is not watched.
+		if (connection.access === 'read') return;
+		const presences = (this.#presences ??= new Presences());
+		const person = connection.actor.id;
+		const before = connection.speaksFor;
+		connection.speaksFor = presences.take(bytes, connection, connection.actor, before, (client) => {
+			const owner = presences.ownerOf(client);
+			if (owner && owner.actor.id !== person) return false;
+			const author = this.#authors.get(client);
+			return author === undefined || author.person === person;
+		});
+		if (before === null && connection.speaksFor !== null) {
+			// Others now see this client id: from here on nobody else may write under it.
+			const client = connection.speaksFor;
+			if (!this.#authors.has(client)) this.#authors.set(client, { person, clock: 0 });
+		}
+		if (presences.changed) this.#keeper.presence(this);
+	}
+
+	/** Takes what waits, for a commit. */
+	take(): Taken {
+		const taken = {
+			room: this,
+			seq: ++this.#seq,
+			entries: this.#pending,
+			claims: this.#claims
+		};
+		this.#storing = taken.entries;
+		this.#pending = [];
+		this.#claims = [];
+		return taken;
+	}
+
+	/** What was taken is stored: now it is part of the document, and others may see it. */
+	committed({ seq, entries }: Taken): void {
+		this.#storedSeq = seq;
+		this.#storing = [];
+		const before = this.#vectorOfStored();
+		const update = splice(entries.map((entry) => entry.update));
+		this.#pendingBytes -= entries.reduce((sum, entry) => sum + entry.update.bytes.length, 0);
+		this.#tailBytes += update.bytes.length;
+		this.#recent.push(update);
+		this.#since?.push(update);
+		if (this.#recent.length >= FOLD_AT) this.#recent = [splice(this.#recent)];
+
+		const frame = updateFrame(update.bytes);
+		const only = entries.every((e) => e.connection === entries[0]?.connection)
+			? entries[0]?.connection
+			: undefined;
+		// Authors among several get their own text back: Yjs passes over what it knows.
+		for (const connection of this.connections) {
+			if (connection !== only) connection.relay(frame, before);
+		}
+		for (const { connection } of entries) {
+			if (!connection.asksStored) continue;
+			connection.asksStored = this.#waitsFor(connection);
+			if (!connection.asksStored) connection.send(STORED);
+		}
+		const grown = this.#tailBytes > TAIL_BYTES + this.#snapshotBytes / 2;
+		if (grown || this.#tailTypes > TAIL_TYPES) this.#keeper.compact(this);
+	}
+
+	/** Tells presence to all, the one who changed too: standard clients want to hear something. */
+	tellPresence(): void {
+		const states = this.#presences?.drain();
+		if (!states) return;
+		const frame = awarenessFrame(states);
+		for (const connection of this.connections) connection.send(frame);
+		if (this.#presences?.size === 0) this.#presences = null;
+	}
+
+	/** Something to compact when the last one has left. */
+	get worthCompacting(): boolean {
+		return this.#tailBytes >= LEFT_BYTES;
+	}
+
+	/** The document as it goes to the thread; commits from here on are kept apart. */
+	beginCompaction(): { state: Update; seq: number } {
+		this.compacting = true;
+		this.#since = [];
+		this.#tailTypes = 0;
+		return { state: this.content(), seq: this.#storedSeq };
+	}
+
+	/** @param state the same document, smaller; `null` when it could not be made */
+	endCompaction(state: Update | null): void {
+		this.compacting = false;
+		const since = this.#since ?? [];
+		this.#since = null;
+		if (!state) {
+			// Not tried again before it has grown by as much.
+			this.#snapshotBytes += this.#tailBytes;
+			this.#tailBytes = 0;
+			return;
+		}
+		this.#base = state;
+		this.#recent = since;
+		this.#snapshotBytes = state.bytes.length;
+		this.#tailBytes = since.reduce((sum, update) => sum + update.bytes.length, 0);
+	}
+
+	#knownDeletions(): Deletions {
+		this.#deletions ??= Deletions.of(
+			this.content(),
+			...[...this.#storing, ...this.#pending].map((entry) => entry.update)
+		);
+		return this.#deletions;
+	}
+
+	/** Something that came from this socket is not stored yet. */
+	#waitsFor(connection: Connection): boolean {
+		return this.#pending.some((entry) => entry.connection === connection);
+	}
+
+	#reached(): [number, number][] {
+		return [...this.#authors].map(([client, { clock }]) => [client, clock]);
+	}
+
+	/** How far each client's stored text goes, worked out when somebody asks. */
+	#vectorOfStored(): () => ReadonlyMap<number, number> {
+		const base = this.#base;
+		const recent = [...this.#recent];
+		let vector: Map<number, number> | undefined;
+		return () => {
+			if (!vector) {
+				vector = new Map();
+				for (const { sections } of [base, ...recent]) {
+					for (const { client, end } of sections) vector.set(client, end);
+				}
+			}
+			return vector;
+		};
+	}
+}
+
+/** Clocks by client; a client of clock 0 is not in it. */
+function decodeVector(bytes: Uint8Array): Map<number, number> {
+	const reader = new ByteReader(bytes);
+	const clients = reader.varUint();
+	const vector = new Map<number, number>();
+	for (let i = 0; i < clients; i++) {
+		const client = reader.varUint();
+		const clock = reader.varUint();
+		if (clock > 0) vector.set(client, clock);
+	}
+	if (reader.position !== reader.end) throw new Malformed('bytes left over');
+	return vector;
+}
+
+/** Reads a document that the thread gave back; the same clocks, or it is not taken. */
+export function sameDocument(bytes: Uint8Array, before: Update): Update | null {
+	const { sections, deletesAt } = scan(bytes);
+	const ends = new Map(before.sections.map((s) => [s.client, s.end]));
+	const same =
+		sections.length === ends.size &&
+		sections.every((s) => s.clock === 0 && ends.get(s.client) === s.end);
+	return same ? { bytes, sections, deletesAt } : null;
+}
