@@ -1,6 +1,60 @@
 import type zh from './messages.zh.ts';
 
 const en: typeof zh = {
+	today: {
+		next: 'Next',
+		then: 'After that',
+		cameAt: (clock) => `Checked in at ${clock}`,
+		opensAt: (time) => `Check-in opens ${time}`,
+		checkIn: 'Check in',
+		checkOut: 'Check out',
+		seeShift: 'See this shift',
+		seeMeeting: 'See this meeting',
+		forYou: 'Waiting for you',
+		troubled: (count) =>
+			count === 1 ? '1 thing did not go through' : `${count} things did not go through`,
+		troubledHint: 'See why, then decide what to do',
+		toConfirm: (count) =>
+			count === 1 ? '1 entry of hours to confirm' : `${count} entries of hours to confirm`,
+		toConfirmHint: 'Hours count only once they are confirmed',
+		meetings: 'Meetings today and tomorrow',
+		offers: 'You could also do',
+		allPosts: 'All posts',
+		quiet: 'Nothing planned for you today',
+		quietOffers: 'These shifts still need people. Pick one that suits you.',
+		quietNothing:
+			'The shifts near you are full. If you have something in mind, tell your grid leader.',
+		toPosts: 'See later shifts',
+		elder: {
+			mine: 'What I do today',
+			nothing: 'Nothing planned. Have a good rest.',
+			help: 'Where I can help',
+			noHelp: 'Everything is taken care of. Thank you for asking.',
+			call: 'Call the grid leader',
+			enter: 'Elder mode',
+			leave: 'Usual mode'
+		}
+	},
+	talk: {
+		title: 'Talk',
+		upcoming: 'Meetings to come',
+		recent: 'Meetings held',
+		lists: 'Lists',
+		earlier: (count) => `${count} earlier meetings`,
+		closed: (count) => (count === 1 ? '1 closed list' : `${count} closed lists`),
+		open: 'Call a meeting',
+		newList: 'Start a list',
+		today: 'Today',
+		frozen: 'Minutes final',
+		draft: 'Not published yet',
+		version: (n, rows) => `Version ${n} · ${rows} rows`,
+		noMeetings: 'No meetings soon',
+		noMeetingsText: 'Something to talk over? Tell your grid leader and ask for a meeting.',
+		noMeetingsLead:
+			'Something to talk over? Choose a time and place and write down what it is about.',
+		noLists: 'No lists yet',
+		noListsText: 'What is needed and what there is: once it is listed, people can take it on.'
+	},
 	me: {
 		title: 'Me',
 		noSeat: 'Not in a grid yet',

@@ -45,3 +45,16 @@ export function refusalWords(): (command: string, code: string, params: RefusalP
 		return said ? said(params) : code;
 	};
 }
+
+/** What a command is called in a list, as `commands` of its capability's messages says it. */
+export function commandWords(): (command: string) => string | undefined {
+	const { messages } = getContext<Loaded>(KEY);
+	const byName = messages as unknown as Record<
+		string,
+		{ commands?: Record<string, string> } | undefined
+	>;
+	return (command) => {
+		const [capability = '', name = ''] = command.split('.');
+		return byName[capability]?.commands?.[name];
+	};
+}

@@ -1,0 +1,9 @@
+import { checkIn, checkOut } from '#lib/hours/commands.ts';
+import { formAction } from '#lib/platform/form-action.server.ts';
+import { claimShift } from '#lib/posts/commands.ts';
+
+export const actions = {
+	claim: formAction(claimShift),
+	checkIn: formAction(checkIn),
+	checkOut: formAction(checkOut)
+};

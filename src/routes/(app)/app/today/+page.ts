@@ -1,0 +1,27 @@
+import { isHttpError } from '@sveltejs/kit';
+import { LEADERS } from '#lib/kernel/actor.ts';
+import { myPresence, toConfirm } from '#lib/hours/views.ts';
+import { myMeetings } from '#lib/meetings/views.ts';
+import { myShifts, openShiftsView } from '#lib/posts/views.ts';
+import { readView } from '#lib/sync/read-view.ts';
+import type { PageLoad } from './$types';
+
+/** What was not kept on this phone is simply not there without network; the page is, all the same. */
+const orNull = <T>(reading: Promise<T>): Promise<T | null> =>
+	reading.catch((thrown: unknown) => {
+		if (isHttpError(thrown)) return null;
+		throw thrown;
+	});
+
+export const load: PageLoad = async (event) => {
+	const { actor } = await event.parent();
+	const leader = actor.memberships.some((seat) => LEADERS.includes(seat.role));
+	const [mine, open, presence, meetings, confirm] = await Promise.all([
+		readView(event, myShifts, {}),
+		readView(event, openShiftsView, {}),
+		orNull(readView(event, myPresence, {})),
+		readView(event, myMeetings, {}),
+		leader ? orNull(readView(event, toConfirm, {})) : null
+	]);
+	return { mine, open, presence, meetings, confirm };
+};
