@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import Papa from 'papaparse';
 import { UnreadableFile, type SheetLimits, type SheetRow } from './sheet.server.ts';
 
-const CHUNK = 128 * 1024;
-const BATCH = 500;
+const CHUNK = 32 * 1024;
+const BATCH = 200;
 
 /** Rows of a csv; blank lines are left out but counted. */
 export async function* readCsv(
@@ -61,7 +61,7 @@ async function decodeAs(bytes: Buffer, encoding: string): Promise<string> {
 	return texts.join('');
 }
 
-/** The text in parts of about 128 KB that end at the end of a record: not inside quotes. */
+/** The text in parts of about 32 KB that end at the end of a record: not inside quotes. */
 function* wholeLines(text: string): Generator<string> {
 	let from = 0;
 	let quoted = false;
