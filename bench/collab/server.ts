@@ -5,7 +5,7 @@
  */
 import { createServer } from 'node:http';
 import path from 'node:path';
-import { createRooms } from '#lib/collab/rooms.server.ts';
+import { benchRooms, createRooms } from '#lib/collab/rooms.server.ts';
 import { readConfig } from '#lib/platform/config.server.ts';
 import { openSqlite } from '#lib/platform/db/sqlite.server.ts';
 import { Live } from '#lib/platform/live.server.ts';
@@ -19,7 +19,7 @@ const db = openSqlite({
 const actor = { kind: 'person', id: 'bench', name: '测', memberships: [] } as const;
 const rooms = createRooms({
 	db,
-	kinds: [{ capability: 'bench', roots: 'any', access: () => Promise.resolve('write') }],
+	kinds: [benchRooms],
 	sessions: {
 		actorOf: () => Promise.resolve({ actor, session: 'bench' }),
 		onRevoked: () => () => undefined

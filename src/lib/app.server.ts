@@ -34,10 +34,16 @@ import * as org from '#lib/org/repo.server.ts';
 import * as orgHandlers from '#lib/org/handlers.server.ts';
 import { commandSocketPath, listenForCommands } from '#lib/platform/command-socket.server.ts';
 import { operate } from './operations.server.ts';
+import { benchRooms, createRooms, type RoomKind, type Rooms } from '#lib/collab/rooms.server.ts';
+import { listRooms } from '#lib/lists/collab.server.ts';
+import { minutesRooms } from '#lib/meetings/collab.server.ts';
 import { handlers as postsHandlers } from '#lib/posts/handlers.server.ts';
 import { readers as postsReaders } from '#lib/posts/repo.server.ts';
+import { handlers as hoursHandlers } from '#lib/hours/handlers.server.ts';
+import { readers as hoursReaders } from '#lib/hours/repo.server.ts';
 
 export const handlers: readonly AnyHandler[] = [
+	...hoursHandlers,
 	...orgHandlers.handlers,
 	...rosterHandlers,
 	...auth.handlers,
@@ -47,6 +53,7 @@ export const handlers: readonly AnyHandler[] = [
 	...honorsHandlers
 ];
 export const readers: readonly AnyReader[] = [
+	...hoursReaders,
 	...authReads.readers,
 	...postsReaders,
 	...meetingsReaders,
@@ -62,6 +69,8 @@ export const reactors: readonly Reactor[] = [
 	...auth.reactors
 ];
 
+export const roomKinds: readonly RoomKind[] = [minutesRooms, listRooms];
+
 const SWEEP_MS = 60 * 60_000;
 
 export interface App {
@@ -75,6 +84,7 @@ export interface App {
 	/** Where passwords and invitations are taken. */
 	readonly door: SignInDoor;
 	readonly commandLimits: CommandLimits;
+	readonly rooms: Rooms;
 	/** Takes a socket to a room: `/collab/<room>`. */
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 	/** Path of the socket on which a second command line reaches this process. */
@@ -110,6 +120,16 @@ export async function openApp({
 	const sessions = createSessions({ db, live, runCommand, now });
 	const { signInPerAddress } = config;
 	const door = createDoor({ db, sessions, runCommand, log, signInPerAddress, now });
+	const { trustProxy, origin } = config;
+	const rooms = createRooms({
+		db,
+		kinds: config.collab.bench ? [...roomKinds, benchRooms] : roomKinds,
+		sessions,
+		config: { ...config.collab, trustProxy, origin },
+		live,
+		log,
+		now
+	});
 	const sweeping = setInterval(() => void sessions.sweep().catch(() => {}), SWEEP_MS).unref();
 
 	const operateHere: App['operate'] = (args, write, cwd) => operate(app, args, write, cwd);
@@ -126,9 +146,8 @@ export async function openApp({
 		sessions,
 		door,
 		commandLimits: createCommandLimits(),
-		upgrade(_request, socket) {
-			socket.destroy();
-		},
+		rooms,
+		upgrade: (request, socket, head) => rooms.upgrade(request, socket, head),
 		socketPath,
 		async listenForCommands() {
 			commandSocket = await listenForCommands(socketPath, (args, write, cwd) =>
@@ -139,6 +158,7 @@ export async function openApp({
 		async close() {
 			commandSocket?.close();
 			clearInterval(sweeping);
+			await rooms.close();
 			db.close();
 		}
 	};

@@ -7,7 +7,7 @@ import type { Db, Tx } from '#lib/platform/db/port.server.ts';
 import type { Live } from '#lib/platform/live.server.ts';
 import type { Log } from '#lib/platform/log.server.ts';
 import { createCompactor } from './compactor.server.ts';
-import { Connection, type Admission } from './connection.server.ts';
+import { Connection } from './connection.server.ts';
 import { documentState, sealingsSoFar } from './documents.server.ts';
 import { Committer } from './committer.server.ts';
 import { addressOf, isOwnOrigin, refuseUpgrade, roomOfPath, type Door } from './door.server.ts';
@@ -44,8 +44,10 @@ export interface Rooms {
 
 /** What rooms ask of sessions; lib/auth's have more. */
 export interface RoomSessions {
-	actorOf(cookie: string | undefined): Promise<{ actor: PersonActor; session: string } | null>;
-	onRevoked(listener: (ended: { session?: string; person: string }) => void): () => void;
+	actorOf(cookie: string): Promise<{ actor: PersonActor; session: string } | null>;
+	onRevoked(
+		listener: (ended: { readonly session?: string; readonly person: string }) => void
+	): () => void;
 }
 
 export interface RoomsConfig extends Door {
@@ -68,6 +70,13 @@ export interface RoomsOptions {
 	readonly log: Log;
 	readonly now?: () => number;
 }
+
+/** For measuring (COLLAB_BENCH=1): everybody who is signed in may write anything in any room. */
+export const benchRooms: RoomKind = {
+	capability: 'bench',
+	roots: 'any',
+	access: () => Promise.resolve('write')
+};
 
 const BEAT_MS = 20_000;
 const BEAT_SLICES = 20;
@@ -291,5 +300,3 @@ function release(counts: Map<string, number>, key: string): void {
 	if (left > 0) counts.set(key, left);
 	else counts.delete(key);
 }
-
-export type { Admission };
