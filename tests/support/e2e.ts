@@ -15,6 +15,8 @@ import type { Outcome } from '#lib/kernel/outcome.ts';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 const FIXTURES = path.join(ROOT, 'tests/fixtures/shengsi');
+/** The build under test; `GELI_BUILD` names another one. It must be called `build`. */
+export const BUILD = path.resolve(process.env['GELI_BUILD'] ?? path.join(ROOT, 'build'));
 const START_WITHIN_MS = 30_000;
 
 /** A phone as most people here hold it. */
@@ -147,6 +149,7 @@ export class TestServer {
 		return {
 			...process.env,
 			DATA_DIR: this.dataDir,
+			GELI_ROOT: ROOT,
 			PORT: String(this.port),
 			HOST: '127.0.0.1',
 			LOG_LEVEL: 'error'
@@ -176,7 +179,7 @@ export interface ServerOptions {
 /** Starts a server; the caller ends it with `endServer`. */
 export async function startServer({
 	seed = 'shengsi',
-	build = path.join(ROOT, 'build')
+	build = BUILD
 }: ServerOptions = {}): Promise<TestServer> {
 	const dataDir = mkdtempSync(path.join(tmpdir(), 'geli-e2e-'));
 	const server = new TestServer(await freePort(), dataDir, build);
