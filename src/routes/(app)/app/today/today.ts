@@ -86,9 +86,9 @@ function offersOf(
 		.filter(
 			(offer) => !mine.some((own) => own.startsAt < offer.endsAt && offer.startsAt < own.endsAt)
 		)
-		.sort((a, b) => day(a) - day(b) || a.distance - b.distance || a.startsAt - b.startsAt)
+		.sort((a, b) => days(a, b) || a.distance - b.distance || a.startsAt - b.startsAt)
 		.filter((offer) => !posts.has(offer.post) && posts.add(offer.post))
 		.slice(0, MOST_OFFERS);
 }
 
-const day = (offer: OpenShift) => Math.floor(offer.startsAt / DAY);
+const days = (a: OpenShift, b: OpenShift) => dayOf(a.startsAt).localeCompare(dayOf(b.startsAt));
