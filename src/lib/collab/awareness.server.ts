@@ -111,7 +111,7 @@ export class Presences<Owner extends object> {
 	}
 
 	/** Everybody here, for one who asks; `null` when nobody is. */
-	all(): Uint8Array | null {
+	everybody(): Uint8Array | null {
 		return this.#states.size === 0 ? null : this.#encode(this.#states.keys(), new Map());
 	}
 

@@ -158,7 +158,7 @@ export class Room {
 		this.connections.add(connection);
 		if (connection.access === 'read') connection.send(READ_ONLY);
 		else connection.send(step1Frame(encodeVector(this.#reached())));
-		const present = this.#presences?.all();
+		const present = this.#presences?.everybody();
 		if (present) connection.send(awarenessFrame(present));
 	}
 
@@ -188,7 +188,7 @@ export class Room {
 					this.#awareness(connection, reader.varBytes());
 					return null;
 				case MESSAGE_QUERY_AWARENESS: {
-					const present = this.#presences?.all();
+					const present = this.#presences?.everybody();
 					if (present) connection.send(awarenessFrame(present));
 					return null;
 				}
@@ -268,7 +268,7 @@ export class Room {
 		if (!had || connection.closed) return;
 		connection.behind = null;
 		connection.sendStep2(Y.diffUpdate(this.content().bytes, encodeVector(had)));
-		const present = this.#presences?.all();
+		const present = this.#presences?.everybody();
 		if (present) connection.send(awarenessFrame(present));
 	}
 
