@@ -8,5 +8,17 @@ import org from '#lib/org/messages.en.ts';
 import roster from '#lib/roster/messages.en.ts';
 import ui from '#lib/ui/messages.en.ts';
 import posts from '#lib/posts/messages.en.ts';
+import hours from '#lib/hours/messages.en.ts';
 
-export const messages: Messages = { lists, meetings, home, auth, posts, honors, org, roster, ui };
+export const messages: Messages = {
+	hours,
+	lists,
+	meetings,
+	home,
+	auth,
+	posts,
+	honors,
+	org,
+	roster,
+	ui
+};

@@ -8,5 +8,17 @@ import org from '#lib/org/messages.zh.ts';
 import roster from '#lib/roster/messages.zh.ts';
 import ui from '#lib/ui/messages.zh.ts';
 import posts from '#lib/posts/messages.zh.ts';
+import hours from '#lib/hours/messages.zh.ts';
 
-export const messages: Messages = { lists, meetings, home, auth, posts, honors, org, roster, ui };
+export const messages: Messages = {
+	hours,
+	lists,
+	meetings,
+	home,
+	auth,
+	posts,
+	honors,
+	org,
+	roster,
+	ui
+};

@@ -14,6 +14,8 @@ import * as rosterCommands from '#lib/roster/commands.ts';
 import * as orgViews from '#lib/org/views.ts';
 import * as postsCommands from '#lib/posts/commands.ts';
 import * as postsViews from '#lib/posts/views.ts';
+import * as hoursCommands from '#lib/hours/commands.ts';
+import * as hoursViews from '#lib/hours/views.ts';
 
 const isCommand = (part: unknown): part is AnyCommand =>
 	typeof part === 'object' && part !== null && 'offline' in part && 'may' in part;
@@ -21,6 +23,8 @@ const isView = (part: unknown): part is AnyView =>
 	typeof part === 'object' && part !== null && 'topics' in part && 'args' in part;
 
 const modules: readonly object[] = [
+	hoursViews,
+	hoursCommands,
 	meetingsCommands,
 	meetingsViews,
 	listsCommands,

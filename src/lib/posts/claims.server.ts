@@ -1,7 +1,9 @@
 /** Claims as the rules see them: the reads and writes of the hot path, prepared once. */
-import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { within } from '#lib/org/repo.server.ts';
 import { prepared, type Tx } from '#lib/platform/db/port.server.ts';
 import type { LiveClaim, OtherPlace } from './rules.ts';
+import { LONGEST_SHIFT } from './schema.ts';
 import { claim, post, shift } from './tables.server.ts';
 
 const p = sql.placeholder;
@@ -99,6 +101,67 @@ export function liveClaims(q: Tx, id: string): Promise<LiveClaim[]> {
 			.where(and(eq(claim.shift, id), isNull(claim.endedAt)))
 			.orderBy(asc(claim.seq))
 	);
+}
+
+/** The person holds a place in the shift; also after it began, when nobody can leave any more. */
+export async function holdsPlace(q: Tx, id: string, person: string): Promise<boolean> {
+	const rows = await q
+		.select({ seq: claim.seq })
+		.from(claim)
+		.where(
+			and(
+				eq(claim.shift, id),
+				eq(claim.person, person),
+				isNull(claim.endedAt),
+				isNotNull(claim.heldAt)
+			)
+		)
+		.limit(1);
+	return rows.length > 0;
+}
+
+/** Titles of the posts of these shifts, by shift. */
+export async function shiftTitles(q: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+	if (ids.length === 0) return new Map();
+	const rows = await q
+		.select({ id: shift.id, title: post.title })
+		.from(shift)
+		.innerJoin(post, eq(post.id, shift.post))
+		.where(inArray(shift.id, [...new Set(ids)]));
+	return new Map(rows.map((row) => [row.id, row.title]));
+}
+
+/** Shifts in these units and below that began by `now` and ended after `since`, not cancelled. */
+export async function shiftsUnderWay(
+	q: Tx,
+	units: readonly string[],
+	{ since, now }: { since: number; now: number }
+) {
+	if (units.length === 0) return [];
+	return q
+		.select({
+			id: shift.id,
+			unit: shift.unit,
+			title: post.title,
+			kind: post.kind,
+			place: post.place,
+			startsAt: shift.startsAt,
+			endsAt: shift.endsAt
+		})
+		.from(shift)
+		.innerJoin(post, eq(post.id, shift.post))
+		.where(
+			and(
+				or(...units.map((code) => within(shift.unit, code))),
+				lte(shift.startsAt, now),
+				// No shift is longer than 16 hours: keeps the range of the index short.
+				gt(shift.startsAt, since - LONGEST_SHIFT),
+				gt(shift.endsAt, since),
+				isNull(shift.cancelledAt)
+			)
+		)
+		.orderBy(asc(shift.startsAt), asc(shift.id))
+		.limit(50);
 }
 
 /** Those among `people` who hold a place in another shift during these hours. */
