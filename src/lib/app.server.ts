@@ -25,6 +25,7 @@ import {
 	handlers as rosterHandlers,
 	reactors as rosterReactors
 } from '#lib/roster/handlers.server.ts';
+import { readers as rosterReaders } from '#lib/roster/readers.server.ts';
 import { founding as foundPeople } from '#lib/roster/founding.server.ts';
 import { handlers as listsHandlers } from '#lib/lists/handlers.server.ts';
 import { readers as listsReaders } from '#lib/lists/repo.server.ts';
@@ -59,7 +60,8 @@ export const readers: readonly AnyReader[] = [
 	...meetingsReaders,
 	...listsReaders,
 	...honorsReaders,
-	...org.readers
+	...org.readers,
+	...rosterReaders
 ];
 export const reactors: readonly Reactor[] = [
 	// In this order: a seat needs its unit, an account its person.

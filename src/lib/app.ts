@@ -11,6 +11,7 @@ import * as meetingsCommands from '#lib/meetings/commands.ts';
 import * as meetingsViews from '#lib/meetings/views.ts';
 import * as orgCommands from '#lib/org/commands.ts';
 import * as rosterCommands from '#lib/roster/commands.ts';
+import * as rosterViews from '#lib/roster/views.ts';
 import * as orgViews from '#lib/org/views.ts';
 import * as postsCommands from '#lib/posts/commands.ts';
 import * as postsViews from '#lib/posts/views.ts';
@@ -37,6 +38,7 @@ const modules: readonly object[] = [
 	honorsViews,
 	orgCommands,
 	rosterCommands,
+	rosterViews,
 	orgViews
 ];
 const parts = modules.flatMap((module) => Object.values(module) as unknown[]);
