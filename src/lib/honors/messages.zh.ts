@@ -135,7 +135,7 @@ const zh = {
 		boards: (count: number): string => `${count} 张在公示`,
 		empty: '现在没有公示中的红榜',
 		emptyHelp: '每张榜公示 30 天后自动撤下。',
-		correction: (board: string, when: string) => `更正:${board}已于${when}撤下。`,
+		correction: (board: string, when: string) => `更正：${board}已于${when}撤下。`,
 		shown: (from: string, to: string) => `${from}公示，${to}自动撤下`,
 		print: '打印',
 		scan: '扫码看这一页',
