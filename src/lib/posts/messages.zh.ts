@@ -18,7 +18,7 @@ const zh = {
 	},
 	insurances: {
 		covered: '已为参加的人买了意外险',
-		not_needed: '没有特别的人身风险,没有另买保险'
+		not_needed: '没有特别的人身风险，没有另买保险'
 	},
 	sorts: { soon: '时间近', near: '离我近', fits: '合适我', new: '没做过' },
 	sortBy: '排序',
@@ -37,10 +37,10 @@ const zh = {
 	leaveWaiting: '不再候补',
 	sure: '确定退出',
 	keepIt: '不退了',
-	leaveHint: '退出后,名额会马上给候补的下一位。',
-	gotPlace: '认领成功,名额给你留好了。',
+	leaveHint: '退出后，名额会马上给候补的下一位。',
+	gotPlace: '认领成功，名额给你留好了。',
 	gotNumber: (n: number) =>
-		`名额刚满,前面的人先到。你排在候补第 ${n} 位,有人退出会自动补上并告诉你。`,
+		`名额刚满，前面的人先到。你排在候补第 ${n} 位，有人退出会自动补上并告诉你。`,
 	places: (capacity: number, held: number) => `${capacity} 个名额 · 已有 ${held} 人`,
 	what: '做什么',
 	bring: '要带什么',
@@ -52,13 +52,13 @@ const zh = {
 	offeredTo: (unit: string) => `面向 ${unit}`,
 	whoComes: '谁来',
 	whoWaits: '候补',
-	nobodyYet: '还没有人认领,你可以是第一个。',
+	nobodyYet: '还没有人认领，你可以是第一个。',
 	me: '我',
 	otherTimes: '再看看其他时间',
 	empty: '现在没有招人的班次',
-	emptyText: '有新的班次会出现在这里。想办一件事,可以跟网格长说。',
-	emptyLead: '开一个岗位,邻居们就能在手机上认领。',
-	more: '后面还有更多班次,打开岗位可以看到。',
+	emptyText: '有新的班次会出现在这里。想办一件事，可以跟网格长说。',
+	emptyLead: '开一个岗位，邻居们就能在手机上认领。',
+	more: '后面还有更多班次，打开岗位可以看到。',
 	noShifts: '这个岗位还没有要来的班次。',
 	shifts: '班次',
 	managed: '我管的岗位',
@@ -76,15 +76,15 @@ const zh = {
 		unit: '单位',
 		kind: '类别',
 		name: '名称',
-		nameHint: '例如:桶站值守',
+		nameHint: '例如：桶站值守',
 		place: '地点',
 		duties: '做什么',
-		dutiesHint: '写清楚几件事,来的人一看就会。',
+		dutiesHint: '写清楚几件事，来的人一看就会。',
 		bring: '要带什么',
 		skills: '希望会什么',
-		skillsHint: '用逗号分开,可以不填。',
-		risks: '有什么风险,怎么防',
-		risksHint: '招募时要写清风险(志愿服务条例第十二、十三条)。没有特别风险,也请写明。',
+		skillsHint: '用逗号分开，可以不填。',
+		risks: '有什么风险，怎么防',
+		risksHint: '招募时要写清风险（志愿服务条例第十二、十三条）。没有特别风险，也请写明。',
 		insurance: '保险',
 		contact: '联系人和联系方式',
 		contactHint: '会给能看到这个岗位的人看。',
@@ -104,34 +104,34 @@ const zh = {
 		capacity: '名额',
 		openShifts: (n: number) => `开 ${n} 班`,
 		openShift: '开班',
-		noDays: '选的日期里没有这些天,请再看看。',
-		tooMany: (most: number) => `一次最多开 ${most} 班,请分几次。`,
+		noDays: '选的日期里没有这些天，请再看看。',
+		tooMany: (most: number) => `一次最多开 ${most} 班，请分几次。`,
 		setCapacity: '改名额',
 		cancelShift: '取消这一班',
 		reason: '为什么',
 		reasonHint: '会告诉已经认领和候补的人。',
 		closePost: '关闭岗位',
-		closeHint: '还没开始的班次会一起取消,认领的人会收到通知。关闭后不能再打开。',
+		closeHint: '还没开始的班次会一起取消，认领的人会收到通知。关闭后不能再打开。',
 		done: '好了'
 	},
 	refusals: {
 		closed: (p) =>
 			p.why === 'cancelled'
 				? `没有做成。${on(p.startsAt)} ${at(p.startsAt)} 这一班已经取消。看看其他班次。`
-				: '没有做成。这一班已经开始,不能再认领或退出。看看今天其他班次;来不了,请直接告诉负责人。',
+				: '没有做成。这一班已经开始，不能再认领或退出。看看今天其他班次；来不了，请直接告诉负责人。',
 		already: (p): string =>
 			p.held === true
-				? '你已经认领了这一班,名额还在,不用再点。'
-				: '你已经在这一班的候补里,不用再点。有人退出会自动补上并告诉你。',
+				? '你已经认领了这一班，名额还在，不用再点。'
+				: '你已经在这一班的候补里，不用再点。有人退出会自动补上并告诉你。',
 		clash: (p) =>
-			`没有认领成功。你 ${at(p.startsAt)}–${at(p.endsAt)} 已在"${p.title}"。可以先退出那一班,或看看其他时间。`,
-		left: () => '这个名额你已经退出了,不用再退。想再来,可以重新认领。',
+			`没有认领成功。你 ${at(p.startsAt)}–${at(p.endsAt)} 已在“${p.title}”。可以先退出那一班，或看看其他时间。`,
+		left: () => '这个名额你已经退出了，不用再退。想再来，可以重新认领。',
 		bad_audience: () =>
-			'没有开成。能看到的范围要包含岗位所在的单位。请选这个单位自己,或它上面的社区、乡镇。',
+			'没有开成。能看到的范围要包含岗位所在的单位。请选这个单位自己，或它上面的社区、乡镇。',
 		unit_closed: (p) => `没有开成。${p.unit}已经撤销。请选现在的单位。`,
-		post_closed: () => '没有做成。这个岗位已经关闭。需要的话,另开一个岗位。',
+		post_closed: () => '没有做成。这个岗位已经关闭。需要的话，另开一个岗位。',
 		below_held: (p) =>
-			`名额没有改。已经有 ${p.held} 人认领,名额不能比这少。可以先请人退出,或取消这一班。`,
+			`名额没有改。已经有 ${p.held} 人认领，名额不能比这少。可以先请人退出，或取消这一班。`,
 		bad_times: (p) =>
 			({
 				order: `没有开成。${on(p.startsAt)} 的结束时间不在开始之后。请改好时间。`,
