@@ -35,21 +35,21 @@ const RULES: readonly {
 	readonly mend: string;
 }[] = [
 	{
-		file: /^(schema|messages\.\w+)\.ts$/,
+		file: /^(schema(\.\w+)?|messages\.\w+)\.ts$/,
 		base: ['kernel'],
-		lower: /^schema\.ts$/,
+		lower: /^schema(\.\w+)?\.ts$/,
 		mend: 'a schema says what things are; move what decides to rules.ts'
 	},
 	{
-		file: /^rules\.ts$/,
+		file: /^rules(\.\w+)?\.ts$/,
 		base: ['kernel'],
-		lower: /^(schema|rules)\.ts$/,
+		lower: /^(schema|rules)(\.\w+)?\.ts$/,
 		mend: 'rules are pure: pass the facts, the time and the actor as arguments'
 	},
 	{
-		file: /^(commands|views)\.ts$/,
+		file: /^(commands|views)(\.\w+)?\.ts$/,
 		base: ['kernel'],
-		lower: /^(schema|rules)\.ts$/,
+		lower: /^(schema|rules)(\.\w+)?\.ts$/,
 		mend: 'a definition names input, rights and topics; move the rest to handlers or repo'
 	},
 	{
@@ -61,13 +61,13 @@ const RULES: readonly {
 	{
 		file: /\.server(\.\w+)?\.ts$/,
 		base: ['kernel', 'platform', 'collab'],
-		lower: /^([\w-]+\.server|schema|rules|views|commands)\.ts$/,
+		lower: /^([\w-]+\.server|(schema|rules|views|commands)(\.\w+)?)\.ts$/,
 		mend: 'read through a lower capability’s repo; write into another one by an event'
 	},
 	{
 		file: /^ui\/|\.svelte$/,
 		base: ['kernel', 'ui', 'sync', 'collab'],
-		lower: /^(schema|rules|commands|views)\.ts$/,
+		lower: /^(schema|rules|commands|views)(\.\w+)?\.ts$/,
 		mend: 'compose two capabilities’ ui in a route, not in each other'
 	}
 ];
