@@ -15,16 +15,12 @@ const KEY = Symbol('preferences');
 
 /** What a cookie header says about language, letters and colours; Chinese when it says nothing. */
 export function preferredIn(cookies: string): Preferred {
-	const said = new Map(
-		cookies.split(';').map((part) => {
-			const [name = '', value = ''] = part.split('=');
-			return [name.trim(), value.trim()];
-		})
-	);
-	const theme = said.get('theme');
+	const said = (name: string) =>
+		new RegExp(`(?:^|;)\\s*${name}=([^;]*)`).exec(cookies)?.[1]?.trim();
+	const theme = said('theme');
 	return {
-		lang: said.get('lang') === 'en' ? 'en' : 'zh',
-		elder: said.get('elder') === 'on',
+		lang: said('lang') === 'en' ? 'en' : 'zh',
+		elder: said('elder') === 'on',
 		theme: theme === 'light' || theme === 'dark' ? theme : 'auto'
 	};
 }
