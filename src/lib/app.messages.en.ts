@@ -9,8 +9,10 @@ import roster from '#lib/roster/messages.en.ts';
 import ui from '#lib/ui/messages.en.ts';
 import posts from '#lib/posts/messages.en.ts';
 import hours from '#lib/hours/messages.en.ts';
+import notifications from '#lib/notifications/messages.en.ts';
 
 export const messages: Messages = {
+	notifications,
 	hours,
 	lists,
 	meetings,

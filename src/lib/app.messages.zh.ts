@@ -9,8 +9,10 @@ import roster from '#lib/roster/messages.zh.ts';
 import ui from '#lib/ui/messages.zh.ts';
 import posts from '#lib/posts/messages.zh.ts';
 import hours from '#lib/hours/messages.zh.ts';
+import notifications from '#lib/notifications/messages.zh.ts';
 
 export const messages: Messages = {
+	notifications,
 	hours,
 	lists,
 	meetings,

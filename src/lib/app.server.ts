@@ -42,8 +42,14 @@ import { handlers as postsHandlers } from '#lib/posts/handlers.server.ts';
 import { readers as postsReaders } from '#lib/posts/repo.server.ts';
 import { handlers as hoursHandlers } from '#lib/hours/handlers.server.ts';
 import { readers as hoursReaders } from '#lib/hours/repo.server.ts';
+import {
+	handlers as notificationsHandlers,
+	reactors as notificationsReactors
+} from '#lib/notifications/handlers.server.ts';
+import { readers as notificationsReaders } from '#lib/notifications/repo.server.ts';
 
 export const handlers: readonly AnyHandler[] = [
+	...notificationsHandlers,
 	...hoursHandlers,
 	...orgHandlers.handlers,
 	...rosterHandlers,
@@ -54,6 +60,7 @@ export const handlers: readonly AnyHandler[] = [
 	...honorsHandlers
 ];
 export const readers: readonly AnyReader[] = [
+	...notificationsReaders,
 	...hoursReaders,
 	...authReads.readers,
 	...postsReaders,
@@ -68,7 +75,8 @@ export const reactors: readonly Reactor[] = [
 	...foundCounty,
 	...foundPeople,
 	...rosterReactors,
-	...auth.reactors
+	...auth.reactors,
+	...notificationsReactors
 ];
 
 export const roomKinds: readonly RoomKind[] = [minutesRooms, listRooms];

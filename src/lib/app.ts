@@ -17,6 +17,8 @@ import * as postsCommands from '#lib/posts/commands.ts';
 import * as postsViews from '#lib/posts/views.ts';
 import * as hoursCommands from '#lib/hours/commands.ts';
 import * as hoursViews from '#lib/hours/views.ts';
+import * as notificationsCommands from '#lib/notifications/commands.ts';
+import * as notificationsViews from '#lib/notifications/views.ts';
 
 const isCommand = (part: unknown): part is AnyCommand =>
 	typeof part === 'object' && part !== null && 'offline' in part && 'may' in part;
@@ -24,6 +26,8 @@ const isView = (part: unknown): part is AnyView =>
 	typeof part === 'object' && part !== null && 'topics' in part && 'args' in part;
 
 const modules: readonly object[] = [
+	notificationsViews,
+	notificationsCommands,
 	hoursViews,
 	hoursCommands,
 	meetingsCommands,

@@ -1,0 +1,99 @@
+import * as v from 'valibot';
+import type { NoticeName, NoticeParams } from './schema.ts';
+
+/** A notice to be: for whom, saying what, leading where. */
+export interface NewNotice {
+	readonly person: string;
+	readonly name: NoticeName;
+	readonly params: NoticeParams;
+	readonly href: string;
+}
+
+interface Happened {
+	readonly payload: Readonly<Record<string, unknown>>;
+	readonly at: number;
+	/** Who did it: nobody is told of what they did themselves. */
+	readonly by: string;
+}
+
+/** [NO-3] A place that becomes free is told to the one in charge when it is less than this away. */
+export const SOON = 24 * 60 * 60_000;
+
+const Shift = { shift: v.string(), title: v.string(), startsAt: v.number() };
+const Hours = {
+	entry: v.string(),
+	person: v.string(),
+	title: v.nullish(v.string(), null),
+	day: v.string(),
+	minutes: v.number(),
+	grade: v.string()
+};
+
+/** A rule for one kind of event: reads its payload and says whom to tell what. */
+function tell<Schema extends v.ObjectSchema<v.ObjectEntries, undefined>>(
+	schema: Schema,
+	notices: (payload: v.InferOutput<Schema>, happened: Happened) => NewNotice[]
+) {
+	return (happened: Happened): NewNotice[] => {
+		const parsed = v.safeParse(schema, happened.payload);
+		// An event of an older shape tells nobody; it is not worth failing its command for.
+		return parsed.success
+			? notices(parsed.output, happened).filter((notice) => notice.person !== happened.by)
+			: [];
+	};
+}
+
+const shiftParams = ({ title, startsAt }: { title: string; startsAt: number }) => ({
+	title,
+	startsAt
+});
+const hours = (name: NoticeName) =>
+	tell(v.object(Hours), ({ person, title, day, minutes, grade }) => [
+		{ person, name, params: { title, day, minutes, grade }, href: '/app/me/hours' }
+	]);
+
+/** [NO-1] Which events tell whom. Events are known by their name; nothing is imported. */
+export const TOLD: Readonly<Record<string, (happened: Happened) => NewNotice[]>> = {
+	'claim.promoted': tell(v.object({ ...Shift, person: v.string() }), ({ person, ...shift }) => [
+		{ person, name: 'promoted', params: shiftParams(shift), href: `/app/shifts/${shift.shift}` }
+	]),
+
+	'shift.cancelled': tell(v.object({ ...Shift, people: v.array(v.string()) }), (shift) =>
+		shift.people.map((person) => ({
+			person,
+			name: 'shift_cancelled' as const,
+			params: shiftParams(shift),
+			href: `/app/shifts/${shift.shift}`
+		}))
+	),
+
+	'claim.left': tell(
+		v.object({ ...Shift, held: v.boolean(), openedBy: v.string() }),
+		({ held, openedBy, ...shift }, { at }) =>
+			held && shift.startsAt - at < SOON
+				? [
+						{
+							person: openedBy,
+							name: 'place_free',
+							params: shiftParams(shift),
+							href: `/app/shifts/${shift.shift}`
+						}
+					]
+				: []
+	),
+
+	'hours.confirmed': hours('hours_confirmed'),
+	'hours.rejected': hours('hours_rejected'),
+	'hours.reversed': hours('hours_reversed'),
+
+	'meeting.frozen': tell(
+		v.object({ meeting: v.string(), people: v.array(v.string()) }),
+		({ meeting, people }) =>
+			people.map((person) => ({
+				person,
+				name: 'minutes_frozen' as const,
+				params: {},
+				href: `/app/meetings/${meeting}`
+			}))
+	)
+};
