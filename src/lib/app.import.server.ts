@@ -34,10 +34,10 @@ export async function runAsSystem<C extends AnyCommand>(
 	app: App,
 	command: C,
 	input: InputOf<C>,
-	{ id = uuidv7(), via = 'cli' as 'cli' | 'seed' } = {}
+	{ id = uuidv7(), via = 'cli', at }: { id?: string; via?: 'cli' | 'seed'; at?: number } = {}
 ): Promise<DataOf<C>> {
 	const envelope = { id, name: command.name, input, claimedAt: Date.now(), appVersion: via };
-	const outcome = await app.runCommand(envelope, systemActor(via), via);
+	const outcome = await app.runCommand(envelope, systemActor(via), via, at);
 	if (outcome.kind === 'done') return outcome.data as DataOf<C>;
 	const why =
 		outcome.kind === 'refused' ? `${outcome.code} ${JSON.stringify(outcome.params)}` : outcome.kind;
@@ -133,11 +133,12 @@ async function readRosterFile(app: App, file: string) {
 export async function importRosterFile(
 	app: App,
 	file: string,
-	via: 'cli' | 'seed'
+	via: 'cli' | 'seed',
+	at?: number
 ): Promise<RowsApplied> {
 	const { rows } = await readRosterFile(app, file);
 	return applyBatches(batchesOf(rows, uuidv7()), ({ command, input }) =>
-		runAsSystem(app, applyRows, input, { id: command, via })
+		runAsSystem(app, applyRows, input, { id: command, via, ...(at === undefined ? {} : { at }) })
 	);
 }
 

@@ -12,6 +12,7 @@ import { DEMO_PASSWORD, signInsOf } from '../app.demo.server.ts';
 import { applyPlan, importRosterFile, readRows, runAsSystem } from '../app.import.server.ts';
 import type { App } from '../app.server.ts';
 import type { Call, Operation } from '../operations.server.ts';
+import { beganAt } from './acting.server.ts';
 import { demoParts } from './parts.server.ts';
 
 const COUNTY = '330922';
@@ -36,12 +37,13 @@ const stateOf = (app: App): Promise<State> =>
 async function load(app: App, write: (text: string) => void): Promise<void> {
 	const file = (name: string) => path.join(app.config.root, 'src', 'lib', 'demo', name);
 	const read = readUnitFile(await readRows(file('units.csv')));
+	const at = beganAt(Date.now());
 	const plan = planUnits(await app.db.read(allUnits), read?.units ?? []);
 	const units = await applyPlan(plan, (input) =>
-		runAsSystem(app, applyUnits, input, { via: 'seed' })
+		runAsSystem(app, applyUnits, input, { via: 'seed', at })
 	);
 	write(`${units.added} units\n`);
-	const people = await importRosterFile(app, file('roster.csv'), 'seed');
+	const people = await importRosterFile(app, file('roster.csv'), 'seed', at);
 	write(`${people.added} people\n`);
 	for (const part of demoParts) {
 		await part.load(app);

@@ -1,11 +1,11 @@
 /** From confirmed hours to candidates, and from candidates to the lines of a board. */
 import { eq } from 'drizzle-orm';
 
+import { confirmedMinutes } from '#lib/hours/repo.server.ts';
 import { descendants, findUnit, unitNames } from '#lib/org/repo.server.ts';
 import type { Tx } from '#lib/platform/db/port.server.ts';
 import { membersOf, peopleNames } from '#lib/roster/repo.server.ts';
 import { consentsOf } from './consents.server.ts';
-import { confirmedHours } from './hours.server.ts';
 import { agreedOnly, nameShown, publicCount, rank, STAFF } from './rules.ts';
 import type { BoardBase, Candidate, EntryView, Rule, Subject } from './schema.ts';
 import { candidate } from './tables.server.ts';
@@ -43,7 +43,7 @@ export async function compute(
 	subject: Subject,
 	period: Period
 ): Promise<Computed> {
-	const hours = await confirmedHours(q, { unit, ...period });
+	const hours = await confirmedMinutes(q, { unit, ...period });
 	const people = new Set(hours.map((h) => h.person)).size;
 	const sums = new Map<string, { minutesA: number; minutesB: number; entries: number }>();
 	const add = (key: string, h: (typeof hours)[number]) => {

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PersonActor } from '#lib/kernel/actor.ts';
 import type { AnyCommand, InputOf } from '#lib/kernel/command.ts';
 import { uuidv7 } from '#lib/kernel/id.ts';
-import { DAY } from '#lib/kernel/time.ts';
+import { DAY, MINUTE } from '#lib/kernel/time.ts';
+import { hourEntry } from '#lib/hours/tables.server.ts';
 import {
 	COMMUNITY,
 	GRID,
@@ -20,7 +21,6 @@ import {
 	withdrawConsent
 } from './commands.ts';
 import { consent } from './tables.server.ts';
-import type { ConfirmedHours } from './hours.server.ts';
 import { CONSENT_TEXT, type Rule, type ShownAs, type Subject } from './schema.ts';
 import {
 	boardList,
@@ -31,13 +31,6 @@ import {
 	publicUnits
 } from './views.ts';
 
-/** What the capability of hours would answer; its own tests say that it does. */
-const hours: ConfirmedHours[] = [];
-vi.mock('./hours.server.ts', () => ({
-	confirmedHours: async (_: unknown, asked: { unit: string }) =>
-		hours.filter((h) => h.unit.startsWith(asked.unit))
-}));
-
 const RULE: Rule = { minMinutes: 60, places: 3, minSample: 1 };
 let world: World;
 let secretary: PersonActor;
@@ -46,12 +39,30 @@ let checker: PersonActor;
 beforeEach(async () => {
 	world = await openWorld();
 	({ secretary, townAdmin: checker } = world.people);
-	hours.length = 0;
 });
 afterEach(() => world.close());
 
-const served = (person: PersonActor, minutes: number, unit = GRID, grade: 'A' | 'B' = 'A') =>
-	hours.push({ person: person.id, unit, grade, minutes, entries: 1 });
+/** Hours that a second person has confirmed; how that comes about is told by the tests of hours. */
+const served = (person: PersonActor, minutes: number, unit = GRID, grade: 'A' | 'B' | 'C' = 'A') =>
+	world.app.db.write(async (tx) => {
+		await tx.insert(hourEntry).values({
+			id: uuidv7(),
+			person: person.id,
+			unit,
+			day: '2026-11-23',
+			startsAt: world.now - DAY,
+			endsAt: world.now - DAY + minutes * MINUTE,
+			minutes,
+			grade,
+			flags: [],
+			note: '',
+			by: person.id,
+			at: world.now,
+			decision: 'confirmed',
+			decidedBy: checker.id,
+			decidedAt: world.now
+		});
+	});
 const agree = (person: PersonActor, shownAs: ShownAs = 'full') =>
 	world.run(person, grantConsent, {
 		id: uuidv7(),
@@ -91,11 +102,13 @@ describe('from hours to the public page', () => {
 		await agree(member);
 		await agree(member2, 'family');
 		await agree(volunteer2);
-		served(member, 120);
-		served(member, 60, GRID, 'B');
-		served(member2, 240);
-		served(volunteer, 600);
-		served(volunteer2, 30, GRID_2);
+		await served(member, 120);
+		await served(member, 60, GRID, 'B');
+		await served(member2, 240);
+		// Entered later: not counted (HN-1).
+		await served(member2, 480, GRID, 'C');
+		await served(volunteer, 600);
+		await served(volunteer2, 30, GRID_2);
 		await published();
 
 		const page = await publicPage();
@@ -113,8 +126,8 @@ describe('from hours to the public page', () => {
 
 	it('[HN-3] ranks grids by minutes per person, and names nobody', async () => {
 		const crowd = await world.crowd(8);
-		for (const one of crowd.slice(0, 5)) served(one, 60);
-		served(world.people.volunteer2, 900, GRID_2);
+		for (const one of crowd.slice(0, 5)) await served(one, 60);
+		await served(world.people.volunteer2, 900, GRID_2);
 		await published('unit', { ...RULE, minSample: 5 });
 		const [board] = (await publicPage())?.boards ?? [];
 		// The second grid has two people on its roster: too few for a rank (HN-4).
@@ -125,7 +138,7 @@ describe('from hours to the public page', () => {
 	});
 
 	it('[HN-2] a person without consent never appears', async () => {
-		served(world.people.volunteer, 600);
+		await served(world.people.volunteer, 600);
 		expect((await draft()).outcome).toMatchObject({ kind: 'refused', code: 'nobody' });
 	});
 
@@ -137,7 +150,7 @@ describe('from hours to the public page', () => {
 			[volunteer, 100]
 		] as const) {
 			await agree(person);
-			served(person, minutes);
+			await served(person, minutes);
 		}
 		const id = await published();
 		expect((await publicPage())?.boards[0]?.entries.map((e) => e.name)).toEqual([
@@ -165,7 +178,7 @@ describe('from hours to the public page', () => {
 	it('[HN-2] the page read signed out changes with the withdrawal, whatever its tag was', async () => {
 		const { member } = world.people;
 		await agree(member);
-		served(member, 300);
+		await served(member, 300);
 		await published();
 		const first = await world.app.readView('honors.public', { unit: COMMUNITY }, null);
 		if (first.kind !== 'ok') throw new Error(first.kind);
@@ -182,7 +195,7 @@ describe('from hours to the public page', () => {
 		const { guide, member } = world.people;
 		for (const person of [guide, secretary, member]) {
 			await agree(person);
-			served(person, 300);
+			await served(person, 300);
 		}
 		await published();
 		expect((await publicPage())?.boards[0]?.entries.map((e) => e.name)).toEqual(['林波玉']);
@@ -190,7 +203,7 @@ describe('from hours to the public page', () => {
 
 	it('[HN-8] leaves by itself after 30 days', async () => {
 		await agree(world.people.member);
-		served(world.people.member, 300);
+		await served(world.people.member, 300);
 		await published();
 		world.now += 30 * DAY - 1;
 		expect((await publicPage())?.boards).toHaveLength(1);
@@ -204,7 +217,7 @@ describe('from hours to the public page', () => {
 
 	it('[HN-8] taken down, the reason stands in its place until then', async () => {
 		await agree(world.people.member);
-		served(world.people.member, 300);
+		await served(world.people.member, 300);
 		const board = await published();
 		const reason = '有两次时长重复计算';
 		expect(await world.run(secretary, withdrawBoard, { board, reason })).toMatchObject({
@@ -223,7 +236,7 @@ describe('a second person', () => {
 	let board: string;
 	beforeEach(async () => {
 		await agree(world.people.member);
-		served(world.people.member, 300);
+		await served(world.people.member, 300);
 		board = (await draft()).id;
 	});
 
@@ -314,7 +327,7 @@ describe('consent', () => {
 	it('says where the name stands now', async () => {
 		const { member } = world.people;
 		await agree(member);
-		served(member, 300);
+		await served(member, 300);
 		await published();
 		expect((await world.view(member, myConsent, {}))?.shownOn).toMatchObject([
 			{ unit: COMMUNITY, unitName: '东海社区', month: '2026-11' }
@@ -423,7 +436,7 @@ describe('every command at the door', () => {
 
 	beforeEach(async () => {
 		await agree(world.people.member);
-		served(world.people.member, 300);
+		await served(world.people.member, 300);
 	});
 
 	const run = (who: PersonActor | null, command: AnyCommand, input: unknown, id?: string) =>
