@@ -6,7 +6,7 @@ import { findPerson, membersOf } from '#lib/roster/repo.server.ts';
 import type { App } from './app.server.ts';
 
 /** Everybody's in the demo, and written on the page that offers it. */
-export const DEMO_PASSWORD = '示例县区 2026';
+export const DEMO_PASSWORD = 'geli-demo-2026';
 
 export interface DemoSignIn {
 	readonly role: Role;
