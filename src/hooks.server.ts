@@ -66,6 +66,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 		event.locals.session = signed.session;
 	}
 
+	// A page of one person must not act or read as another who has signed in meanwhile.
+	const meant = request.headers.get('x-geli-person');
+	if (meant !== null && meant !== event.locals.actor?.id) {
+		return new Response('Somebody else is signed in here.', { status: 401 });
+	}
+
 	const { lang, elder, theme } = preferredIn(cookies ?? '');
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) =>

@@ -13,7 +13,8 @@ const laneOf = new Map(commands.map((command) => [command.name, command.lane]));
 
 /**
  * Takes up to 50 commands in the order in which they were given. After one that must be tried
- * again, those behind it in its lane wait too: order within a lane holds.
+ * again, those behind it in its lane wait too: order within a lane holds. A name that is not known
+ * may be of any lane, so all behind it wait.
  */
 export const POST: RequestHandler = async ({ request, locals, url, getClientAddress }) => {
 	if (request.headers.get('origin') !== url.origin)
@@ -29,14 +30,16 @@ export const POST: RequestHandler = async ({ request, locals, url, getClientAddr
 	const wait = await locals.app.commandLimits.take(caller, batch.output.commands.length);
 	const answers: { id: string; outcome: Outcome }[] = [];
 	const waiting = new Set<string>();
+	let unknown = false;
 	for (const envelope of batch.output.commands) {
 		const lane = laneOf.get(envelope.name) ?? '';
 		const outcome = wait
 			? retry('rate', wait)
-			: waiting.has(lane)
+			: unknown || waiting.has(lane)
 				? retry('busy')
 				: await locals.app.runCommand(envelope, locals.actor, 'api');
 		if (outcome.kind === 'retry') waiting.add(lane);
+		if (outcome.kind === 'unsupported') unknown = true;
 		answers.push({ id: envelope.id, outcome });
 	}
 	return json({ answers, seq: locals.app.live.seq }, { headers: { 'cache-control': 'no-store' } });
