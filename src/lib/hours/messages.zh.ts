@@ -14,7 +14,7 @@ const zh = {
 	mine: '我的时长',
 	grades: { A: 'A 到离都签', B: 'B 现场点名', C: 'C 事后补记', D: 'D 导入' },
 	gradeHint:
-		'A:本人到场签到、离开签退。B:负责人当场点名。C:事后补记,由另一个人核实。D:从别处导入。评先进只算 A 和 B。',
+		'A：本人到场签到、离开签退。B：负责人当场点名。C：事后补记，由另一个人核实。D：从别处导入。评先进只算 A 和 B。',
 	states: {
 		pending: '待核',
 		confirmed: '已核',
@@ -26,7 +26,7 @@ const zh = {
 		overlap: '和另一条时间重叠',
 		long_day: '一天超过 12 小时',
 		late: '过了 7 天才记',
-		clock: '签到时没有网络,时间以手机为准',
+		clock: '签到时没有网络，时间以手机为准',
 		no_check_out: '没有签退',
 		no_place: '没有认领这一班',
 		many: '同一人今天代记很多条'
@@ -37,23 +37,23 @@ const zh = {
 	entries: '每一条',
 	pendingSum: (text: string) => `另有 ${text} 待核`,
 	empty: '还没有服务时长',
-	emptyText: '到岗位签到、签退,或把做过的事补记一条。',
+	emptyText: '到岗位签到、签退，或把做过的事补记一条。',
 	checkIn: '签到',
 	checkOut: '签退',
 	checkedIn: (clock: string) => `${clock} 已签到`,
 	checkedOut: (clock: string) => `${clock} 已签退`,
 	opensAt: (clock: string) => `${clock} 起可以签到`,
 	enter: '补记时长',
-	enterHint: '补记的要另一个人核实,才算数。',
+	enterHint: '补记的要另一个人核实，才算数。',
 	unit: '在哪个单位',
 	shift: '哪一班',
 	noShift: '不是班次里的',
 	day: '哪一天',
 	start: '开始',
 	end: '结束',
-	note: '做了什么,谁能证明',
+	note: '做了什么，谁能证明',
 	save: '交给负责人核实',
-	saved: '已交上,等另一个人核实。',
+	saved: '已交上，等另一个人核实。',
 	withdraw: '撤回',
 	takenBack: '冲回',
 	enteredBy: (name: string) => `${name} 代记`,
@@ -61,12 +61,12 @@ const zh = {
 	reason: '原因',
 	desk: '核实时长',
 	deskEmpty: '没有要核实的时长',
-	deskEmptyText: '有人签退或补记后,会出现在这里。',
+	deskEmptyText: '有人签退或补记后，会出现在这里。',
 	tick: '点名',
-	tickHint: '勾上到场的人,交上就算核实(B)。',
+	tickHint: '勾上到场的人，交上就算核实（B）。',
 	tickDone: (n: number) => `已记 ${n} 人`,
-	tickSubmit: (n: number) => `${n} 人到场,交上`,
-	tickSubmitPlain: '勾上的人到场,交上',
+	tickSubmit: (n: number) => `${n} 人到场，交上`,
+	tickSubmitPlain: '勾上的人到场，交上',
 	tickEntered: '已有时长',
 	notSelf: '自己的要别人点',
 	toConfirm: '待核',
@@ -77,37 +77,37 @@ const zh = {
 	selectAll: '全选没有疑问的',
 	look: '请单独看',
 	reject: '不通过',
-	rejectReason: '为什么不通过,会告诉本人',
-	barred: { own: '自己的,要别人核', entered: '你代记的,要别人核' },
+	rejectReason: '为什么不通过，会告诉本人',
+	barred: { own: '自己的，要别人核', entered: '你代记的，要别人核' },
 	confirmed: (n: number) => `已核实 ${n} 条`,
-	more: '还有更多,核完这些再看。',
+	more: '还有更多，核完这些再看。',
 	refusals: {
-		no_place: () => '没有记上。这一班没有你的名额。可以补记时长,写明谁能证明。',
+		no_place: () => '没有记上。这一班没有你的名额。可以补记时长，写明谁能证明。',
 		cancelled: (p) => `没有记上。${on(p.startsAt)} 这一班已经取消。看看其他班次。`,
 		early: (p) => `还没到时间。${on(p.opensAt)} ${at(p.opensAt)} 起可以记。到时再来。`,
-		late: (p) => `没有记上。${on(p.endsAt)} 这一班的时间已经过了。可以补记时长,由负责人核实。`,
+		late: (p) => `没有记上。${on(p.endsAt)} 这一班的时间已经过了。可以补记时长，由负责人核实。`,
 		already: (p) =>
 			typeof p.at === 'number'
-				? `不用再记,${at(p.at)} 已经记上了。`
-				: '没有再记一条。这一班你已经有时长了。记错了,可以请负责人冲回。',
-		not_in: () => '没有签退。这一班你没有签到。可以补记时长,由负责人核实。',
+				? `不用再记，${at(p.at)} 已经记上了。`
+				: '没有再记一条。这一班你已经有时长了。记错了，可以请负责人冲回。',
+		not_in: () => '没有签退。这一班你没有签到。可以补记时长，由负责人核实。',
 		too_short: () => '没有签退。到场还不满一分钟。走的时候再签退。',
 		own: () => '没有做成。自己的时长要由另一个人核实。请别的负责人来做。',
 		entered: () => '没有做成。你代记的时长要由另一个人核实。请别的负责人来做。',
 		decided: () => '没有做成。这一条已经有人处理过。刷新看看结果。',
 		look_first: (p) => `没有核实。选中的里有 ${p.flagged} 条要留意。请先把它们单独打开看过。`,
 		over_plan: (p) =>
-			`没有记上。这一班计划 ${hours(p.planned)},不能记得更长。请改短,多做的另记一条。`,
+			`没有记上。这一班计划 ${hours(p.planned)}，不能记得更长。请改短，多做的另记一条。`,
 		over_day: (p) =>
-			`没有记上。这一天已有 ${hours(p.minutes)},加上这条超过 16 小时。请检查开始和结束时间。`,
+			`没有记上。这一天已有 ${hours(p.minutes)}，加上这条超过 16 小时。请检查开始和结束时间。`,
 		bad_times: (p) =>
 			({
 				order: '没有记上。结束时间要在开始之后。请改好时间。',
 				future: '没有记上。时间还没有到。做完再来记。',
 				old: '没有记上。超过一年的不能再补。可以请社区从旧记录导入。',
-				outside: '没有记上。时间不在这一班里。请改时间,或不选班次。'
+				outside: '没有记上。时间不在这一班里。请改时间，或不选班次。'
 			})[String(p.why)] ?? '没有记上。请检查时间。',
-		not_confirmed: () => '没有冲回。这一条没有核实,或已经冲回。刷新看看现在的样子。'
+		not_confirmed: () => '没有冲回。这一条没有核实，或已经冲回。刷新看看现在的样子。'
 	} satisfies Record<string, Refusal>
 };
 
