@@ -1,0 +1,16 @@
+import { error } from '@sveltejs/kit';
+import { isId } from '#lib/kernel/id.ts';
+import { draftPage, meetingPage } from '#lib/meetings/views.ts';
+import { readView } from '#lib/sync/read-view.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async (event) => {
+	const meeting = event.params.id;
+	if (!isId(meeting)) error(404, { message: 'not_found' });
+	const shown = await readView(event, meetingPage, { meeting });
+	// A frozen meeting brings its text along.
+	const draft = shown.data.frozen
+		? null
+		: await readView(event, draftPage, { meeting }).catch(() => null);
+	return { meeting: shown, draft };
+};
