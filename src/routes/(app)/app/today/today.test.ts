@@ -85,7 +85,7 @@ describe('what one could take', () => {
 			offers([shift('clash', NOW + HOUR), shift('free', NOW + 4 * HOUR)], [own('a', NOW)])
 		).toEqual(['free']);
 	});
-	it('is at most three, sooner days first, the nearer first on one day, one of each post', () => {
+	it('is at most three: sooner days, then nearer places, one of each post; said in order of time', () => {
 		expect(
 			offers([
 				shift('far', NOW + HOUR, { distance: 2 }),
@@ -94,7 +94,7 @@ describe('what one could take', () => {
 				shift('next day', NOW + DAY),
 				shift('later still', NOW + 3 * DAY)
 			])
-		).toEqual(['near', 'far', 'next day']);
+		).toEqual(['far', 'near', 'next day']);
 	});
 });
 

@@ -88,7 +88,8 @@ function offersOf(
 		)
 		.sort((a, b) => days(a, b) || a.distance - b.distance || a.startsAt - b.startsAt)
 		.filter((offer) => !posts.has(offer.post) && posts.add(offer.post))
-		.slice(0, MOST_OFFERS);
+		.slice(0, MOST_OFFERS)
+		.sort((a, b) => a.startsAt - b.startsAt);
 }
 
 const days = (a: OpenShift, b: OpenShift) => dayOf(a.startsAt).localeCompare(dayOf(b.startsAt));
