@@ -21,6 +21,8 @@ export interface SyncOptions {
 export interface PackedView {
 	readonly view: AnyView;
 	readonly args: unknown;
+	/** What to fetch besides, by what it shows. */
+	readonly more?: ((data: unknown) => readonly PackedView[]) | undefined;
 }
 
 /** The pack is fetched after what the person came for, and not more often than this. */
@@ -166,10 +168,12 @@ export class Sync {
 
 	/** One after the other, so that nothing else waits for it. */
 	async #fetchPack(): Promise<void> {
-		for (const { view, args } of this.#pack?.() ?? []) {
+		const rest = [...(this.#pack?.() ?? [])];
+		for (let next = rest.shift(); next; next = rest.shift()) {
 			if (this.#end.signal.aborted || !this.online) return;
-			const kind = await this.views?.prefetch(view, args);
-			if (kind === 'offline' || kind === 'signed_out') return;
+			const reading = await this.views?.prefetch(next.view, next.args);
+			if (reading?.kind === 'offline' || reading?.kind === 'signed_out') return;
+			if (reading?.kind === 'copy' && next.more) rest.push(...next.more(reading.copy.data));
 		}
 		await this.views?.prune().catch(() => {});
 	}

@@ -105,11 +105,12 @@ export class ViewCache {
 	}
 
 	/** Fetches a view to have it, without a page that shows it; not when it is known to be true. */
-	async prefetch(view: AnyView, args: unknown): Promise<Reading['kind']> {
+	async prefetch(view: AnyView, args: unknown): Promise<Reading> {
 		const key = viewKey(view.name, args);
 		const held = await this.#hold(key, view, args);
-		if (held.asked > 0 && !held.stale && held.copy) return 'copy';
-		return (await this.#ask(key, held, FIRST_WITHIN_MS)).kind;
+		const { copy } = held;
+		if (held.asked > 0 && !held.stale && copy) return { kind: 'copy', copy, fresh: true };
+		return this.#ask(key, held, FIRST_WITHIN_MS);
 	}
 
 	/** Marks what shows one of the topics; pages that show it load again. `*`: all. */

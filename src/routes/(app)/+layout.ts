@@ -18,9 +18,13 @@ export const load: LayoutLoad = async ({ fetch, depends, untrack, url }) => {
 	}
 	const { actor, sync } = session;
 	sync.keepPack(() =>
-		pack.flatMap(({ view, args }) => {
+		pack.flatMap(({ view, args, more }) => {
 			const given = args(sync.actor);
-			return (Array.isArray(given) ? given : [given]).map((one: unknown) => ({ view, args: one }));
+			return (Array.isArray(given) ? given : [given]).map((one: unknown) => ({
+				view,
+				args: one,
+				more
+			}));
 		})
 	);
 	return { me: session.me, actor, sync };
