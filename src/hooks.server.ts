@@ -1,11 +1,11 @@
 import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
-import { building } from '$app/environment';
 import { openApp, type App } from '#lib/app.server.ts';
 import { endSession as endSessionCommand } from '#lib/auth/commands.ts';
 import { keepsSecure, setCookies } from '#lib/auth/request.server.ts';
 import type { Signed } from '#lib/auth/sessions.server.ts';
 import { uuidv7 } from '#lib/kernel/id.ts';
 import { readConfig } from '#lib/platform/config.server.ts';
+import { building } from '#lib/sync/build.ts';
 import { preferredIn } from '#lib/ui/preferences.svelte.ts';
 
 let app: App;

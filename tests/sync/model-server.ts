@@ -48,7 +48,7 @@ export function modelServer(seed: number, mutant: ServerMutant = 'none'): SimSer
 			const answers: { id: string; outcome: Outcome }[] = [];
 			let waits = false;
 			for (const envelope of batch) {
-				const outcome = waits ? retry('busy') : run(envelope);
+				const outcome: Outcome = waits ? retry('busy') : run(envelope);
 				waits ||= outcome.kind === 'retry' || outcome.kind === 'unsupported';
 				answers.push({ id: envelope.id, outcome });
 			}

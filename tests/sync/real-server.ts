@@ -72,7 +72,7 @@ export async function openRealServer(): Promise<RealServer> {
 			const answers: { id: string; outcome: Outcome }[] = [];
 			let waits = false;
 			for (const envelope of batch) {
-				const outcome = waits ? retry('busy') : await run(envelope, actor, 'test');
+				const outcome: Outcome = waits ? retry('busy') : await run(envelope, actor, 'test');
 				waits ||= outcome.kind === 'retry' || outcome.kind === 'unsupported';
 				answers.push({ id: envelope.id, outcome });
 			}
