@@ -1,7 +1,9 @@
 import type { Messages } from '#lib/ui/words.ts';
+import collab from '#lib/collab/messages.en.ts';
 import home from '#lib/home/messages.en.ts';
 import lists from '#lib/lists/messages.en.ts';
 import meetings from '#lib/meetings/messages.en.ts';
+import desk from '#lib/desk/messages.en.ts';
 import honors from '#lib/honors/messages.en.ts';
 import auth from '#lib/auth/messages.en.ts';
 import org from '#lib/org/messages.en.ts';
@@ -12,6 +14,7 @@ import hours from '#lib/hours/messages.en.ts';
 import notifications from '#lib/notifications/messages.en.ts';
 
 export const messages: Messages = {
+	collab,
 	notifications,
 	hours,
 	lists,
@@ -19,6 +22,7 @@ export const messages: Messages = {
 	home,
 	auth,
 	posts,
+	desk,
 	honors,
 	org,
 	roster,

@@ -1,7 +1,9 @@
 import type { Messages } from '#lib/ui/words.ts';
+import collab from '#lib/collab/messages.zh.ts';
 import home from '#lib/home/messages.zh.ts';
 import lists from '#lib/lists/messages.zh.ts';
 import meetings from '#lib/meetings/messages.zh.ts';
+import desk from '#lib/desk/messages.zh.ts';
 import honors from '#lib/honors/messages.zh.ts';
 import auth from '#lib/auth/messages.zh.ts';
 import org from '#lib/org/messages.zh.ts';
@@ -12,6 +14,7 @@ import hours from '#lib/hours/messages.zh.ts';
 import notifications from '#lib/notifications/messages.zh.ts';
 
 export const messages: Messages = {
+	collab,
 	notifications,
 	hours,
 	lists,
@@ -19,6 +22,7 @@ export const messages: Messages = {
 	home,
 	auth,
 	posts,
+	desk,
 	honors,
 	org,
 	roster,

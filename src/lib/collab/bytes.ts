@@ -101,7 +101,7 @@ export class ByteWriter {
 	}
 
 	/** A copy of exactly what was written. */
-	done(): Uint8Array {
+	done(): Uint8Array<ArrayBuffer> {
 		return this.#bytes.slice(0, this.#length);
 	}
 }

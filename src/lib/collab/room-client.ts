@@ -1,8 +1,29 @@
 /** One open document in the browser: synchronised, kept on the device, honest about both. */
-import type { IDBPDatabase } from 'idb';
-import { Awareness } from 'y-protocols/awareness';
+import {
+	applyAwarenessUpdate,
+	Awareness,
+	encodeAwarenessUpdate,
+	removeAwarenessStates
+} from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import type { CloseReason } from './wire.ts';
+import { ByteReader, ByteWriter } from './bytes.ts';
+import { CompositionGate } from './composition-gate.ts';
+import { DocStore, type PersonDatabase } from './doc-store.ts';
+import { colorOf, peopleIn, type RoomPerson } from './presence.ts';
+import { Value, type Readable } from './readable.ts';
+import { RoomSocket } from './room-socket.ts';
+import {
+	MESSAGE_AUTH,
+	MESSAGE_AWARENESS,
+	MESSAGE_STORED,
+	MESSAGE_SYNC,
+	SYNC_STEP_1,
+	SYNC_STEP_2,
+	SYNC_UPDATE,
+	type CloseReason
+} from './wire.ts';
+
+export type { PersonDatabase, Readable, RoomPerson };
 
 /**
  * connecting · connected (已连接) · offline (离线) · readonly (只读: connected, may not write) ·
@@ -29,28 +50,12 @@ export interface RoomState {
 	readonly people: readonly RoomPerson[];
 }
 
-export interface RoomPerson {
-	readonly id: string;
-	readonly name: string;
-	/** A hue of the look's palette, the same for a person on every screen: `#rrggbb`. */
-	readonly color: string;
-}
-
-/** Svelte's store contract, also readable at once. */
-export interface Readable<T> {
-	readonly current: T;
-	subscribe(run: (value: T) => void): () => void;
-}
-
 export interface RoomOptions {
 	/** `<capability>/<id>`. */
 	readonly room: string;
 	readonly person: { readonly id: string; readonly name: string };
-	/**
-	 * Opens the person's database (lib/sync/person-db.ts), which has a store `docs` with keys out of
-	 * line. `null`: nothing is kept on this device.
-	 */
-	readonly database: (() => Promise<IDBPDatabase<never> | IDBPDatabase<unknown>>) | null;
+	/** The person's database (`useSync().db`). `null`: nothing is kept on this device. */
+	readonly database: PersonDatabase | null;
 	/** Where the rooms are; by default `/collab` of this page's host. */
 	readonly url?: string;
 }
@@ -68,5 +73,335 @@ export interface RoomClient {
 	holdWhileComposing(element: HTMLElement): () => void;
 	/** Tries again after a refusal. */
 	retry(): void;
+	/** Drops the document from this device: it is no longer ours to read. */
+	forget(): Promise<void>;
 	close(): Promise<void>;
+}
+
+/** Where an update came from, as its transaction's origin; anything else was typed here. */
+const FROM_SERVER = Symbol('server');
+const FROM_DEVICE = Symbol('device');
+const FROM_TAB = Symbol('tab');
+
+/** Keystrokes that come together are sent together. */
+const SEND_AFTER_MS = 40;
+const PRESENCE_AFTER_MS = 100;
+const ASK_STORED_AFTER_MS = 250;
+/** A database that does not answer may not keep the page from the server. */
+const LOAD_WITHIN_MS = 4_000;
+
+/** Opens a room. Close it when the page that shows it goes away. */
+export function openRoom(options: RoomOptions): RoomClient {
+	return new Room(options);
+}
+
+interface TabMessage {
+	readonly vector?: Uint8Array;
+	readonly update?: Uint8Array;
+}
+
+class Room implements RoomClient {
+	readonly doc = new Y.Doc();
+	readonly awareness = new Awareness(this.doc);
+	readonly state: Value<RoomState>;
+	readonly loaded: Promise<void>;
+	readonly #self: RoomOptions['person'];
+	readonly #socket: RoomSocket;
+	readonly #store: DocStore | null;
+	readonly #tabs: BroadcastChannel | null;
+	readonly #gate: CompositionGate;
+	readonly #stop: (() => void)[] = [];
+	/** What came while the gate was closed. */
+	#inbox: (() => void)[] = [];
+	/** What was typed and not sent. */
+	#outbox: Uint8Array[] = [];
+	#presence = new Set<number>();
+	#mayWrite = false;
+	/** Counts what was sent; `#askedAt` is the count when it was last asked whether it is stored. */
+	#sent = 0;
+	#askedAt = -1;
+	#sendTimer: ReturnType<typeof setTimeout> | undefined;
+	#presenceTimer: ReturnType<typeof setTimeout> | undefined;
+	#storedTimer: ReturnType<typeof setTimeout> | undefined;
+	#closed = false;
+
+	constructor({ room, person, database, url }: RoomOptions) {
+		this.#self = person;
+		this.state = new Value<RoomState>({
+			status: 'connecting',
+			reason: null,
+			synced: false,
+			saved: true,
+			storage: database ? 'kept' : 'none',
+			people: []
+		});
+		this.#gate = new CompositionGate(() => this.#release());
+		this.#store =
+			database &&
+			new DocStore(database, room, {
+				failed: (error) => this.#tell({ storage: isFull(error) ? 'full' : 'failed' }),
+				worked: () => this.#tell({ storage: 'kept' })
+			});
+		this.#socket = new RoomSocket(`${url ?? defaultUrl()}/${room}`, {
+			trying: () => {
+				// While it comes back it is still offline: a word that flickers says nothing.
+				if (this.state.current.status !== 'offline') this.#tell({ status: 'connecting' });
+			},
+			open: () => this.#opened(),
+			message: (data) => this.#pass(() => this.#receive(data)),
+			closed: (reason, final) => this.#lost(reason, final)
+		});
+		this.#tabs = typeof BroadcastChannel === 'undefined' ? null : this.#meetTabs(room);
+		this.awareness.setLocalState({ user: { name: person.name, color: colorOf(person.id) } });
+		this.awareness.on('update', this.#presenceChanged);
+		this.doc.on('update', this.#changed);
+		this.#listen();
+		this.loaded = this.#load();
+		void this.loaded.then(() => {
+			if (this.#closed) return;
+			this.#greetTabs();
+			this.#socket.start();
+		});
+	}
+
+	holdWhileComposing(element: HTMLElement): () => void {
+		return this.#gate.watch(element);
+	}
+
+	retry(): void {
+		if (!this.#closed) this.#socket.start();
+	}
+
+	async forget(): Promise<void> {
+		await this.#store?.clear();
+	}
+
+	async close(): Promise<void> {
+		if (this.#closed) return;
+		this.#gate.open();
+		this.#send();
+		this.#closed = true;
+		for (const stop of this.#stop) stop();
+		for (const timer of [this.#sendTimer, this.#presenceTimer, this.#storedTimer])
+			clearTimeout(timer);
+		this.#socket.stop();
+		this.#tabs?.close();
+		this.awareness.off('update', this.#presenceChanged);
+		this.awareness.destroy();
+		await this.#store?.flush();
+		this.doc.destroy();
+	}
+
+	#tell(change: Partial<RoomState>): void {
+		const before = this.state.current;
+		const same = (Object.keys(change) as (keyof RoomState)[]).every((k) => change[k] === before[k]);
+		if (!same) this.state.set({ ...before, ...change });
+	}
+
+	#setSaved(saved: boolean): void {
+		this.#store?.mark(!saved);
+		this.#tell({ saved });
+	}
+
+	#listen(): void {
+		const nudge = () => this.#socket.nudge();
+		const shown = () => {
+			if (document.visibilityState === 'visible') nudge();
+			else {
+				this.#send();
+				void this.#store?.flush();
+			}
+		};
+		const offline = () => {
+			if (!this.#socket.isOpen) this.#tell({ status: 'offline' });
+		};
+		addEventListener('online', nudge);
+		addEventListener('offline', offline);
+		addEventListener('pagehide', shown);
+		document.addEventListener('visibilitychange', shown);
+		this.#stop.push(() => {
+			removeEventListener('online', nudge);
+			removeEventListener('offline', offline);
+			removeEventListener('pagehide', shown);
+			document.removeEventListener('visibilitychange', shown);
+		});
+	}
+
+	async #load(): Promise<void> {
+		if (!this.#store) return;
+		const late = new Promise<never>((_, reject) =>
+			setTimeout(() => reject(new Error('late')), LOAD_WITHIN_MS)
+		);
+		try {
+			const { updates, unsent } = await Promise.race([this.#store.load(), late]);
+			if (unsent) this.#tell({ saved: false });
+			this.doc.transact(() => {
+				for (const update of updates) Y.applyUpdate(this.doc, update, FROM_DEVICE);
+			}, FROM_DEVICE);
+		} catch {
+			this.#tell({ storage: 'failed' });
+		}
+	}
+
+	/** Now, or when nothing is being composed any more. */
+	#pass(work: () => void): void {
+		if (this.#gate.closed) this.#inbox.push(work);
+		else work();
+	}
+
+	#release(): void {
+		const waiting = this.#inbox;
+		this.#inbox = [];
+		this.#send();
+		for (const work of waiting) work();
+	}
+
+	readonly #changed = (update: Uint8Array, origin: unknown): void => {
+		if (origin !== FROM_DEVICE && origin !== FROM_TAB) this.#store?.add(update);
+		if (origin === FROM_SERVER || origin === FROM_DEVICE) return;
+		if (origin !== FROM_TAB) this.#tabs?.postMessage({ update } satisfies TabMessage);
+		this.#outbox.push(update);
+		this.#setSaved(false);
+		this.#sendTimer ??= setTimeout(() => this.#send(), SEND_AFTER_MS);
+	};
+
+	/** Sends what was typed; offline it is let go of, since the next synchronisation finds it. */
+	#send(): void {
+		clearTimeout(this.#sendTimer);
+		this.#sendTimer = undefined;
+		if (this.#outbox.length === 0 || this.#gate.closed) return;
+		const updates = this.#outbox;
+		this.#outbox = [];
+		if (!this.#socket.isOpen || !this.#mayWrite) return;
+		const update = updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates);
+		this.#sent += 1;
+		this.#socket.send(message(MESSAGE_SYNC, SYNC_UPDATE).varBytes(update).done());
+		this.#askStored();
+	}
+
+	#askStored(): void {
+		clearTimeout(this.#storedTimer);
+		this.#storedTimer = setTimeout(() => {
+			if (this.#outbox.length > 0) return this.#askStored();
+			this.#askedAt = this.#sent;
+			this.#socket.send(message(MESSAGE_STORED).done());
+		}, ASK_STORED_AFTER_MS);
+	}
+
+	#opened(): void {
+		this.#mayWrite = true;
+		this.#askedAt = -1;
+		const vector = Y.encodeStateVector(this.doc);
+		this.#socket.send(message(MESSAGE_SYNC, SYNC_STEP_1).varBytes(vector).done());
+		if (this.awareness.getLocalState()) this.#sendPresence([this.doc.clientID]);
+	}
+
+	#lost(reason: CloseReason | null, final: boolean): void {
+		clearTimeout(this.#storedTimer);
+		this.#mayWrite = false;
+		const others = [...this.awareness.getStates().keys()].filter((c) => c !== this.doc.clientID);
+		removeAwarenessStates(this.awareness, others, FROM_SERVER);
+		this.#tell({ status: final ? 'refused' : 'offline', reason });
+	}
+
+	#receive(data: Uint8Array): void {
+		const reader = new ByteReader(data);
+		switch (reader.varUint()) {
+			case MESSAGE_SYNC:
+				return this.#sync(reader.varUint(), reader.varBytes());
+			case MESSAGE_AWARENESS:
+				return applyAwarenessUpdate(this.awareness, reader.varBytes(), FROM_SERVER);
+			case MESSAGE_AUTH:
+				this.#mayWrite = false;
+				this.#tell({ status: 'readonly', reason: null });
+				return;
+			case MESSAGE_STORED:
+				// Something typed since then asks again.
+				if (this.#askedAt === this.#sent && this.#outbox.length === 0) this.#setSaved(true);
+				return;
+		}
+	}
+
+	#sync(step: number, body: Uint8Array): void {
+		if (step !== SYNC_STEP_1) {
+			Y.applyUpdate(this.doc, body, FROM_SERVER);
+			if (step === SYNC_STEP_2) this.#synced();
+			return;
+		}
+		const missing = Y.encodeStateAsUpdate(this.doc, body);
+		// Of deletions alone the server's vector does not tell whether they are known.
+		const news = hasStructs(missing);
+		if (news) this.#setSaved(false);
+		if (!this.#mayWrite) return;
+		this.#outbox = [];
+		this.#sent += 1;
+		this.#socket.send(message(MESSAGE_SYNC, SYNC_STEP_2).varBytes(missing).done());
+		this.#askStored();
+	}
+
+	#synced(): void {
+		this.#socket.settled();
+		this.#tell({ status: this.#mayWrite ? 'connected' : 'readonly', reason: null, synced: true });
+	}
+
+	readonly #presenceChanged = (
+		{ added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>,
+		origin: unknown
+	): void => {
+		const people = peopleIn(this.awareness, this.#self.id);
+		const names = (list: readonly RoomPerson[]) => list.map((p) => p.id + p.name).join();
+		if (names(people) !== names(this.state.current.people)) this.#tell({ people });
+		if (origin === FROM_SERVER) return;
+		for (const client of [...added, ...updated, ...removed]) this.#presence.add(client);
+		this.#presenceTimer ??= setTimeout(() => {
+			this.#presenceTimer = undefined;
+			const own = [...this.#presence].filter((client) => client === this.doc.clientID);
+			this.#presence.clear();
+			// Carets within what is being composed mean nothing to others yet.
+			if (own.length > 0 && !this.#gate.closed) this.#sendPresence(own);
+		}, PRESENCE_AFTER_MS);
+	};
+
+	#sendPresence(clients: number[]): void {
+		if (!this.#mayWrite) return;
+		const states = encodeAwarenessUpdate(this.awareness, clients);
+		this.#socket.send(message(MESSAGE_AWARENESS).varBytes(states).done());
+	}
+
+	/** Tabs of one person give each other what they have; it matters when there is no server. */
+	#meetTabs(room: string): BroadcastChannel {
+		const tabs = new BroadcastChannel(`geli-room ${this.#self.id} ${room}`);
+		tabs.onmessage = ({ data }: MessageEvent<TabMessage>) => {
+			const { update, vector } = data;
+			if (update) this.#pass(() => Y.applyUpdate(this.doc, update, FROM_TAB));
+			if (vector) {
+				const missing = Y.encodeStateAsUpdate(this.doc, vector);
+				this.#pass(() => tabs.postMessage({ update: missing } satisfies TabMessage));
+			}
+		};
+		return tabs;
+	}
+
+	#greetTabs(): void {
+		this.#tabs?.postMessage({ vector: Y.encodeStateVector(this.doc) } satisfies TabMessage);
+	}
+}
+
+const message = (...types: readonly number[]): ByteWriter => {
+	const writer = new ByteWriter();
+	for (const type of types) writer.varUint(type);
+	return writer;
+};
+
+/** The update carries text, not only deletions. */
+const hasStructs = (update: Uint8Array): boolean => update[0] !== 0;
+
+const defaultUrl = () =>
+	`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/collab`;
+
+/** lib/sync names the problem; a bare browser error has its own name. */
+function isFull(error: unknown): boolean {
+	if (typeof error !== 'object' || error === null) return false;
+	if ('problem' in error) return error.problem === 'quota';
+	return 'name' in error && error.name === 'QuotaExceededError';
 }
