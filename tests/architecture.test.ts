@@ -19,7 +19,8 @@ const ORDER = [
 	'lists',
 	'cases',
 	'honors',
-	'bulletins'
+	'bulletins',
+	'desk'
 ];
 const BASE = ['kernel', 'platform', 'sync', 'collab', 'ui'];
 /** Wires everything together, like app.ts. */

@@ -13,6 +13,7 @@ import { createLog, type Log } from '#lib/platform/log.server.ts';
 import { createViewReader, type ReadView } from '#lib/platform/read-view.server.ts';
 import { createRunner, type RunCommand } from '#lib/platform/run-command.server.ts';
 import { event } from '#lib/platform/tables.server.ts';
+import { readers as deskReaders } from '#lib/desk/repo.server.ts';
 import { handlers as honorsHandlers } from '#lib/honors/handlers.server.ts';
 import { readers as honorsReaders } from '#lib/honors/repo.server.ts';
 import * as auth from '#lib/auth/handlers.server.ts';
@@ -25,6 +26,7 @@ import {
 	handlers as rosterHandlers,
 	reactors as rosterReactors
 } from '#lib/roster/handlers.server.ts';
+import { ImportDesk } from '#lib/roster/desk.server.ts';
 import { readers as rosterReaders } from '#lib/roster/readers.server.ts';
 import { founding as foundPeople } from '#lib/roster/founding.server.ts';
 import { handlers as listsHandlers } from '#lib/lists/handlers.server.ts';
@@ -67,6 +69,7 @@ export const readers: readonly AnyReader[] = [
 	...meetingsReaders,
 	...listsReaders,
 	...honorsReaders,
+	...deskReaders,
 	...org.readers,
 	...rosterReaders
 ];
@@ -91,6 +94,8 @@ export interface App {
 	readonly runCommand: RunCommand;
 	readonly readView: ReadView;
 	readonly sessions: Sessions;
+	/** Files that somebody looks at before they go in. */
+	readonly imports: ImportDesk;
 	/** Where passwords and invitations are taken. */
 	readonly door: SignInDoor;
 	readonly commandLimits: CommandLimits;
@@ -135,6 +140,7 @@ export async function openApp({
 		db,
 		kinds: config.collab.bench ? [...roomKinds, benchRooms] : roomKinds,
 		sessions,
+		imports: new ImportDesk(db, now),
 		config: { ...config.collab, trustProxy, origin },
 		live,
 		log,

@@ -1,6 +1,7 @@
 /** Every command and view by name: one registry for both sides. */
 import type { AnyCommand } from '#lib/kernel/command.ts';
 import type { AnyView } from '#lib/kernel/view.ts';
+import * as deskViews from '#lib/desk/views.ts';
 import * as honorsCommands from '#lib/honors/commands.ts';
 import * as honorsViews from '#lib/honors/views.ts';
 import * as authCommands from '#lib/auth/commands.ts';
@@ -38,6 +39,7 @@ const modules: readonly object[] = [
 	authViews,
 	postsViews,
 	postsCommands,
+	deskViews,
 	honorsCommands,
 	honorsViews,
 	orgCommands,

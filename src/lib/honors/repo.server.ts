@@ -134,6 +134,20 @@ function rowView(
 	};
 }
 
+/** How many boards of the unit and below wait for this person: to be checked or published. */
+export async function boardsWaitingFor(
+	q: Tx,
+	actor: PersonActor,
+	unit: string,
+	now: number
+): Promise<number> {
+	const open = await boards(q, and(within(board.unit, unit), isNull(publication.at)));
+	return open.filter((row) => {
+		const { mine } = rowView(row, stateOf(row, now), '', '', actor);
+		return mine.check || mine.publish;
+	}).length;
+}
+
 export const readers = [
 	reads(boardList, async (q, { unit }, { actor, now }) => {
 		if (!actor || !belongs(actor, unit)) return null;

@@ -32,6 +32,7 @@ const en: typeof zh = {
 		talk: 'Talk',
 		me: 'Me',
 		units: 'Grids',
+		desk: 'Desk',
 		roster: 'Roster',
 		honors: 'Red list'
 	},

@@ -22,6 +22,7 @@ const zh = {
 		talk: '议事',
 		me: '我的',
 		units: '网格',
+		desk: '待办',
 		roster: '名册',
 		honors: '红榜'
 	},
