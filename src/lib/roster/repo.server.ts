@@ -60,6 +60,19 @@ export async function peopleByPhone(q: Tx, phone: string): Promise<PersonRow[]> 
 	return q.select().from(person).where(eq(person.phone, phone)).orderBy(asc(person.id));
 }
 
+/** Name and phone of everybody who has one of these phones. */
+export async function peopleByPhones(
+	q: Tx,
+	phones: readonly string[]
+): Promise<{ name: string; phone: string | null }[]> {
+	const found: { name: string; phone: string | null }[] = [];
+	for (const part of parts([...new Set(phones)])) {
+		const columns = { name: person.name, phone: person.phone };
+		found.push(...(await q.select(columns).from(person).where(inArray(person.phone, part))));
+	}
+	return found;
+}
+
 /** Everybody with exactly this name. */
 export async function peopleByName(q: Tx, name: string): Promise<PersonRow[]> {
 	return q.select().from(person).where(eq(person.name, name)).orderBy(asc(person.id));
