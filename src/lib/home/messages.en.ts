@@ -56,10 +56,14 @@ const en: typeof zh = {
 		noListsText: 'What is needed and what there is: once it is listed, people can take it on.'
 	},
 	me: {
+		thisMonth: 'Service this month',
+		noHours: 'No confirmed hours yet',
+		allUnits: 'Grids at a glance',
+		roster: 'Roster',
+		pending: (hours) => `${hours} to be confirmed`,
 		title: 'Me',
 		noSeat: 'Not in a grid yet',
 		records: 'My records',
-		hours: 'Service hours',
 		shifts: 'Shifts I claimed',
 		outbox: 'To be sent',
 		honors: 'Red lists',

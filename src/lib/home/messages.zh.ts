@@ -51,10 +51,14 @@ const zh = {
 		noListsText: '缺什么、有什么，列出来大家才好认领。'
 	},
 	me: {
+		thisMonth: '本月服务',
+		noHours: '还没有核实的时长',
+		allUnits: '网格一览',
+		roster: '名册',
+		pending: (hours: string) => `待核 ${hours}`,
 		title: '我的',
 		noSeat: '还没有编入网格',
 		records: '我的记录',
-		hours: '服务时长',
 		shifts: '我认领的班次',
 		outbox: '待提交',
 		honors: '红榜',
