@@ -87,6 +87,10 @@ async function serve(): Promise<number> {
 			response.end('Too large');
 			return;
 		}
+		// The switch against a worker that went wrong: see static/no-worker.js.
+		if (process.env.WORKER === 'off' && request.url === '/service-worker.js') {
+			request.url = '/no-worker.js';
+		}
 		handler(request, response, () => {
 			response.statusCode = 404;
 			response.end('Not found');

@@ -38,7 +38,7 @@ export interface SignedIn {
 export class TestServer {
 	readonly port: number;
 	readonly dataDir: string;
-	readonly #build: string;
+	#build: string;
 	#process: ChildProcess | null = null;
 
 	constructor(port: number, dataDir: string, build: string) {
@@ -51,10 +51,11 @@ export class TestServer {
 		return `http://127.0.0.1:${this.port}`;
 	}
 
-	async start(): Promise<void> {
+	/** @param env - settings besides those that every test has. */
+	async start(env: NodeJS.ProcessEnv = {}): Promise<void> {
 		const child = spawn(process.execPath, [path.join(this.#build, 'server.js')], {
 			cwd: ROOT,
-			env: this.#env(),
+			env: { ...this.#env(), ...env },
 			stdio: ['ignore', 'pipe', 'pipe']
 		});
 		this.#process = child;
@@ -78,6 +79,13 @@ export class TestServer {
 		const ended = once(child, 'exit');
 		child.kill(signal);
 		await ended;
+	}
+
+	/** A deploy: the same address and data, served by another build. */
+	async deploy(build: string, env: NodeJS.ProcessEnv = {}): Promise<void> {
+		await this.stop();
+		this.#build = build;
+		await this.start(env);
 	}
 
 	/** The `geli` command line; answers what it printed. */
