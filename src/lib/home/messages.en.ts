@@ -58,7 +58,7 @@ const en: typeof zh = {
 	me: {
 		thisMonth: 'Service this month',
 		noHours: 'No confirmed hours yet',
-		allUnits: 'Grids at a glance',
+		allUnits: 'Units at a glance',
 		roster: 'Roster',
 		pending: (hours) => `${hours} to be confirmed`,
 		title: 'Me',

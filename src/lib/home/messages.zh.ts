@@ -53,8 +53,8 @@ const zh = {
 	me: {
 		thisMonth: '本月服务',
 		noHours: '还没有核实的时长',
-		allUnits: '网格一览',
-		roster: '名册',
+		allUnits: '单位一览',
+		roster: '花名册',
 		pending: (hours: string) => `待核 ${hours}`,
 		title: '我的',
 		noSeat: '还没有编入网格',

@@ -31,7 +31,7 @@ const en: typeof zh = {
 		posts: 'Posts',
 		talk: 'Talk',
 		me: 'Me',
-		units: 'Grids',
+		units: 'Units',
 		desk: 'Desk',
 		roster: 'Roster',
 		honors: 'Red list'

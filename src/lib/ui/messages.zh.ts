@@ -21,9 +21,9 @@ const zh = {
 		posts: '岗位',
 		talk: '议事',
 		me: '我的',
-		units: '网格',
+		units: '单位',
 		desk: '待办',
-		roster: '名册',
+		roster: '花名册',
 		honors: '红榜'
 	},
 	skip: '跳到正文',
