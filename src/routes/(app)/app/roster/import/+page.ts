@@ -1,0 +1,5 @@
+import { unitTree } from '#lib/org/views.ts';
+import { readView } from '#lib/sync/read-view.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async (event) => ({ tree: await readView(event, unitTree, {}) });
