@@ -83,18 +83,30 @@ export class Connection {
 	 * told to come back later.
 	 */
 	pay(frames: number): boolean {
-		const { rate, burst } = this.#limits;
-		const now = performance.now();
-		const saved = this.#tokens + ((now - this.#tokensAt) * rate) / 1000;
-		this.#tokensAt = now;
-		this.#tokens = Math.min(burst, saved) - frames;
+		const { burst } = this.#limits;
+		this.#tokens = this.#saved() - frames;
 		if (this.#tokens >= 0) return true;
 		if (this.#tokens < -burst * DEBT_BURSTS) return false;
 		if (!this.ws.isPaused) {
 			this.ws.pause();
-			setTimeout(() => this.ws.resume(), (-this.#tokens / rate) * 1000).unref();
+			this.#rest();
 		}
 		return true;
+	}
+
+	#saved(): number {
+		const { rate, burst } = this.#limits;
+		const now = performance.now();
+		this.#tokens = Math.min(burst, this.#tokens + ((now - this.#tokensAt) * rate) / 1000);
+		this.#tokensAt = now;
+		return this.#tokens;
+	}
+
+	/** Reads on when the debt is paid; what had arrived already may have made it larger. */
+	#rest(): void {
+		const debt = -this.#saved();
+		if (debt <= 0) this.ws.resume();
+		else setTimeout(() => this.#rest(), (debt / this.#limits.rate) * 1000).unref();
 	}
 
 	/** Bytes that wait for the reader. */

@@ -45,6 +45,8 @@ export interface RoomKeeper {
 	/** The tail has grown, or the last one has left. */
 	compact(room: Room): void;
 	left(connection: Connection): void;
+	/** Nobody is in it, and it has stored what they left behind. */
+	settled(room: Room): void;
 }
 
 /** Updates are folded into one when there are so many. */
@@ -157,7 +159,8 @@ export class Room {
 	join(connection: Connection): void {
 		this.connections.add(connection);
 		if (connection.access === 'read') connection.send(READ_ONLY);
-		else connection.send(step1Frame(encodeVector(this.#reached())));
+		// Readers too: what they typed before they lost the right is refused, not left unsaid.
+		connection.send(step1Frame(encodeVector(this.#reached())));
 		const present = this.#presences?.everybody();
 		if (present) connection.send(awarenessFrame(present));
 	}
@@ -333,6 +336,7 @@ export class Room {
 		}
 		const grown = this.#tailBytes > TAIL_BYTES + this.#snapshotBytes / 2;
 		if (grown || this.#tailTypes > TAIL_TYPES) this.#keeper.compact(this);
+		if (this.empty) this.#keeper.settled(this);
 	}
 
 	/** Tells presence to all, the one who changed too: standard clients want to hear something. */

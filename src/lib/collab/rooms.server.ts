@@ -113,6 +113,7 @@ export function createRooms(options: RoomsOptions): Rooms {
 			presenceTimer ??= setTimeout(tellPresence, PRESENCE_MS);
 		},
 		compact: (room) => void compact(room),
+		settled: (room) => settle(room),
 		left(connection) {
 			rights.forget(connection);
 			beats[connection.slice]?.delete(connection);
