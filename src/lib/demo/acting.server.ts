@@ -36,7 +36,7 @@ export class Story {
 		const left = [...list];
 		const chosen: T[] = [];
 		while (chosen.length < count && left.length > 0) {
-			const at = Math.floor(this.chance() ** 2 * left.length);
+			const at = Math.floor(this.chance() ** 1.5 * left.length);
 			chosen.push(...left.splice(at, 1));
 		}
 		return chosen;
