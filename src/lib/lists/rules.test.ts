@@ -6,13 +6,15 @@ import { draftRows, draftRowsOfState, placedRows, ROOT } from './collab.ts';
 import {
 	amountOf,
 	cellsOf,
+	dayFrom,
 	freshOrders,
 	hashOfRows,
 	keeps,
 	ordersBetween,
 	problemsOf,
 	publishedRows,
-	roomRights
+	roomRights,
+	withoutHeads
 } from './rules.ts';
 import type { DraftRow } from './schema.ts';
 
@@ -159,6 +161,27 @@ describe('pasted cells', () => {
 		expect(cellsOf('"两行\n一格"\t1')).toEqual([['两行 一格', '1']]);
 		expect(cellsOf('轮椅')).toEqual([['轮椅']]);
 		expect(cellsOf(' \n')).toEqual([]);
+	});
+});
+
+describe('what spreadsheets write', () => {
+	it.each([
+		['2026/12/1', '2026-12-01'],
+		['2026年12月1日', '2026-12-01'],
+		['２０２６.１２.０１', '2026-12-01'],
+		['下周', '下周']
+	])('reads the day %s as %s', (text, day) => {
+		expect(dayFrom(text)).toBe(day);
+	});
+
+	it('leaves out a line of column names, and only that', () => {
+		const rows = [
+			['轮椅', '10'],
+			['床', '2']
+		];
+		expect(withoutHeads([['要什么', '数量'], ...rows], ['要什么', '数量'])).toEqual(rows);
+		expect(withoutHeads(rows, ['要什么', '数量'])).toEqual(rows);
+		expect(withoutHeads([['数量']], ['数量'])).toEqual([['数量']]);
 	});
 });
 

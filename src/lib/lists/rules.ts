@@ -168,6 +168,26 @@ export function cellsOf(pasted: string): string[][] {
 		} else cell += c;
 	}
 	rows.push([...row, cell]);
-	while (rows.length > 0 && rows.at(-1)?.every((text) => text.trim() === '')) rows.pop();
+	const blank = (cells: readonly string[] | undefined) =>
+		cells?.every((text) => text.trim() === '') ?? false;
+	while (blank(rows[rows.length - 1])) rows.pop();
 	return rows.map((cells) => cells.map((text) => text.trim()));
+}
+
+/** 2026/12/1, 2026.12.01 and 2026年12月1日 as `2026-12-01`; anything else as it is. */
+export function dayFrom(text: string): string {
+	const parts = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(halfWidth(text).trim());
+	if (!parts) return text.trim();
+	const [, year = '', month = '', day = ''] = parts;
+	return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+/** Pasted rows without the line of column names, which people copy along. */
+export function withoutHeads(
+	cells: readonly (readonly string[])[],
+	names: readonly string[]
+): readonly (readonly string[])[] {
+	const [first = []] = cells;
+	const isHead = first.length > 1 && first.every((cell) => cell === '' || names.includes(cell));
+	return isHead ? cells.slice(1) : cells;
 }

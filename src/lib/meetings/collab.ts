@@ -78,7 +78,7 @@ function runsOf(element: Y.XmlElement): MinutesRun[] {
 		for (const { insert, attributes } of delta) {
 			if (typeof insert !== 'string' || insert === '') continue;
 			const strong = Boolean(attributes?.strong);
-			const last = runs.at(-1);
+			const last = runs[runs.length - 1];
 			// One run per style, however the document was put together: the hash depends on it.
 			if (last && Boolean(last.strong) === strong) runs.pop();
 			const text = last && Boolean(last.strong) === strong ? last.text + insert : insert;

@@ -50,6 +50,7 @@ const en: typeof zh = {
 	},
 	attendance: {
 		title: 'Attendance',
+		call: 'Take attendance',
 		all: (n) => `All ${n}`,
 		present: 'Present',
 		absent: 'Absent',

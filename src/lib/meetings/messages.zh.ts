@@ -46,6 +46,7 @@ const zh = {
 	},
 	attendance: {
 		title: '到会',
+		call: '点名',
 		all: (n: number) => `全部 ${n} 人`,
 		present: '到会',
 		absent: '缺席',

@@ -97,9 +97,10 @@ export function openMinutesEditor(options: MinutesEditorOptions): MinutesEditor 
 			// A line break of WeChat or a cell of a table is a gap between words here.
 			transformPastedHTML: (html) =>
 				html.replace(/<br[^>]*>/gi, ' ').replace(/<\/t[dh]>/gi, ' </td>'),
-			dispatchTransaction(tr) {
-				view.updateState(view.state.apply(tr));
-				options.onTools(activeTools(view.state));
+			// The binding dispatches while the view is being made: `this`, not `view`.
+			dispatchTransaction(this: EditorView, tr) {
+				this.updateState(this.state.apply(tr));
+				options.onTools(activeTools(this.state));
 			}
 		}
 	);
