@@ -9,7 +9,7 @@ const date = (day: string) => {
 const when = (time: unknown) =>
 	typeof time === 'number' ? `${date(dayOf(time))} ${clockOf(time)}` : '';
 const hours = (minutes: unknown) => `${Math.round((Number(minutes) / 60) * 10) / 10} 小时`;
-const what = (p: NoticeParams) => (p.title ? `“${p.title}” ` : '');
+const what = (p: NoticeParams) => (p.title ? `“${p.title}”` : '');
 
 const zh = {
 	title: '通知',
@@ -23,11 +23,11 @@ const zh = {
 		shift_cancelled: (p) => `${when(p.startsAt)} 的“${p.title}”取消了。可以看看其他班次。`,
 		place_free: (p) => `有人退出了 ${when(p.startsAt)} 的“${p.title}”。看看人手够不够。`,
 		hours_confirmed: (p) =>
-			`${date(String(p.day))} ${what(p)}的 ${hours(p.minutes)} 已核实（${p.grade}）。`,
+			`${date(String(p.day))}${what(p)}的 ${hours(p.minutes)} 已核实（${p.grade}）。`,
 		hours_rejected: (p) =>
-			`${date(String(p.day))} ${what(p)}的 ${hours(p.minutes)} 没有通过。原因在我的时长里，有出入可以找负责人。`,
+			`${date(String(p.day))}${what(p)}的 ${hours(p.minutes)} 没有通过。原因在我的时长里，有出入可以找负责人。`,
 		hours_reversed: (p) =>
-			`${date(String(p.day))} ${what(p)}的 ${hours(p.minutes)} 被冲回了。原因在我的时长里，有出入可以找负责人。`,
+			`${date(String(p.day))}${what(p)}的 ${hours(p.minutes)} 被冲回了。原因在我的时长里，有出入可以找负责人。`,
 		minutes_frozen: () => '你参加的会议，纪要已经定稿。去看看记得对不对。'
 	} satisfies Record<NoticeName, (params: NoticeParams) => string>,
 	refusals: {} satisfies Record<string, Refusal>
