@@ -1,3 +1,5 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from '../support/browser.ts';
@@ -5,10 +7,13 @@ import { findBrowser } from '../support/browser.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 const executablePath = findBrowser();
 
+// One folder per run, which the run's workers inherit: two runs must not empty each other's.
+process.env['GELI_E2E_OUTPUT'] ??= mkdtempSync(path.join(tmpdir(), 'geli-playwright-'));
+
 /** Browser tests of the built app. `npm run build` comes first. */
 export default defineConfig({
 	testDir: path.join(root, 'tests/e2e'),
-	outputDir: path.join(root, 'node_modules/.cache/playwright'),
+	outputDir: process.env['GELI_E2E_OUTPUT'],
 	fullyParallel: false,
 	workers: 1,
 	retries: 0,

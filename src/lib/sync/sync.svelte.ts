@@ -80,7 +80,7 @@ export class Sync {
 			tabs,
 			leading: () => this.#leader?.leading ?? false,
 			answered: (outcome) => {
-				if (outcome.kind === 'done') views.touch(['*']);
+				if (outcome.kind === 'done') views.touch(['*'], true);
 			},
 			signedOut: () => this.#noteSignedOut()
 		}));

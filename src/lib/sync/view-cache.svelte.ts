@@ -113,19 +113,24 @@ export class ViewCache {
 		return this.#ask(key, held, FIRST_WITHIN_MS);
 	}
 
-	/** Marks what shows one of the topics; pages that show it load again. `*`: all. */
-	touch(topics: readonly string[]): void {
+	/**
+	 * Marks what shows one of the topics; pages that show it load again. `*`: all.
+	 * @param own - this person's own doing: no spread, the answer is waited for.
+	 */
+	touch(topics: readonly string[], own = false): void {
 		const all = topics.includes('*');
 		const actor = this.#ports.actor();
 		for (const [key, held] of this.#held) {
-			const own = [...held.view.topics(held.args, actor), personTopic(actor.id)];
-			if (!all && !own.some((topic) => topics.includes(topic))) continue;
+			const shown = [...held.view.topics(held.args, actor), personTopic(actor.id)];
+			if (!all && !shown.some((topic) => topics.includes(topic))) continue;
 			held.stale = true;
 			this.#changed.add(key);
 		}
-		if (this.#changed.size > 0) {
-			this.#timer ??= setTimeout(() => this.flush(), Math.random() * SPREAD_MS);
-		}
+		if (this.#changed.size === 0) return;
+		if (own) {
+			clearTimeout(this.#timer);
+			this.flush();
+		} else this.#timer ??= setTimeout(() => this.flush(), Math.random() * SPREAD_MS);
 	}
 
 	/** Lets the pages load again what changed; waits while nobody looks. */
