@@ -4,10 +4,6 @@ const en: typeof zh = {
 	today: {
 		next: 'Next',
 		then: 'After that',
-		cameAt: (clock) => `Checked in at ${clock}`,
-		opensAt: (time) => `Check-in opens ${time}`,
-		checkIn: 'Check in',
-		checkOut: 'Check out',
 		seeShift: 'See this shift',
 		seeMeeting: 'See this meeting',
 		forYou: 'Waiting for you',
@@ -17,6 +13,7 @@ const en: typeof zh = {
 		toConfirm: (count) =>
 			count === 1 ? '1 entry of hours to confirm' : `${count} entries of hours to confirm`,
 		toConfirmHint: 'Hours count only once they are confirmed',
+		news: (count) => (count === 1 ? '1 new notice' : `${count} new notices`),
 		meetings: 'Meetings today and tomorrow',
 		offers: 'You could also do',
 		allPosts: 'All posts',
@@ -65,6 +62,7 @@ const en: typeof zh = {
 		noSeat: 'Not in a grid yet',
 		records: 'My records',
 		shifts: 'Shifts I claimed',
+		notices: 'Notices',
 		outbox: 'To be sent',
 		honors: 'Red lists',
 		consent: 'Consent to red lists',

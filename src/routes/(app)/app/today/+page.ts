@@ -2,6 +2,7 @@ import { isHttpError } from '@sveltejs/kit';
 import { LEADERS } from '#lib/kernel/actor.ts';
 import { myPresence, toConfirm } from '#lib/hours/views.ts';
 import { myMeetings } from '#lib/meetings/views.ts';
+import { myNotices } from '#lib/notifications/views.ts';
 import { myShifts, openShiftsView } from '#lib/posts/views.ts';
 import { readView } from '#lib/sync/read-view.ts';
 import type { PageLoad } from './$types';
@@ -16,12 +17,13 @@ const orNull = <T>(reading: Promise<T>): Promise<T | null> =>
 export const load: PageLoad = async (event) => {
 	const { actor } = await event.parent();
 	const leader = actor.memberships.some((seat) => LEADERS.includes(seat.role));
-	const [mine, open, presence, meetings, confirm] = await Promise.all([
+	const [mine, open, presence, meetings, notices, confirm] = await Promise.all([
 		readView(event, myShifts, {}),
 		readView(event, openShiftsView, {}),
 		orNull(readView(event, myPresence, {})),
 		readView(event, myMeetings, {}),
+		orNull(readView(event, myNotices, {})),
 		leader ? orNull(readView(event, toConfirm, {})) : null
 	]);
-	return { mine, open, presence, meetings, confirm };
+	return { mine, open, presence, meetings, notices, confirm };
 };
