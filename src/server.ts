@@ -22,10 +22,23 @@ interface RunningApp {
 }
 
 const MB = 1024 * 1024;
-const BODY_LIMIT = 12 * MB;
+const BODY_LIMIT = MB;
+/** A batch of 50 commands. */
+const COMMANDS_LIMIT = 2 * MB;
 /** Tables of people and units come in through a door of their own. */
 const IMPORT_LIMIT = 21 * MB;
 const DRAIN_MS = 10_000;
+const LAST_CALL_MS = 200;
+/** To what is no HTTP: it never comes to a handler. */
+const BAD_REQUEST = [
+	'HTTP/1.1 400 Bad Request',
+	'connection: close',
+	'content-length: 0',
+	'x-content-type-options: nosniff',
+	"content-security-policy: default-src 'none'; frame-ancestors 'none'",
+	'referrer-policy: same-origin',
+	'\r\n'
+].join('\r\n');
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 17)) {
@@ -73,6 +86,9 @@ async function serve(): Promise<number> {
 	const port = Number(process.env.PORT ?? 3000);
 	const host = process.env.HOST ?? '0.0.0.0';
 
+	const underWay = new Set<ServerResponse>();
+	let stopping = false;
+
 	const server = createServer((request, response) => {
 		if (!behindProxy) {
 			// Only a proxy we were told of may say who is asking, and over what.
@@ -81,12 +97,18 @@ async function serve(): Promise<number> {
 			request.headers['x-forwarded-proto'] = 'http';
 		}
 		secure(request, response);
-		const most = request.url?.startsWith('/api/imports') ? IMPORT_LIMIT : BODY_LIMIT;
-		if (Number(request.headers['content-length'] ?? 0) > most) {
-			response.writeHead(413, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
-			response.end('Too large');
+		const refusal = bodyRefusal(request);
+		if (refusal !== null) {
+			response.writeHead(refusal, {
+				'content-type': 'text/plain; charset=utf-8',
+				connection: 'close'
+			});
+			response.end(refusal === 413 ? 'Too large' : 'Say how long the body is');
 			return;
 		}
+		underWay.add(response);
+		response.once('close', () => underWay.delete(response));
+		if (stopping) response.setHeader('connection', 'close');
 		// The switch against a worker that went wrong: see static/no-worker.js.
 		if (process.env.WORKER === 'off' && request.url === '/service-worker.js') {
 			request.url = '/no-worker.js';
@@ -102,7 +124,7 @@ async function serve(): Promise<number> {
 	server.maxHeadersCount = 100;
 	server.on('upgrade', (request, socket, head) => app.upgrade(request, socket, head));
 	server.on('clientError', (_, socket) => {
-		if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
+		if (socket.writable) socket.end(BAD_REQUEST);
 	});
 
 	await new Promise<void>((resolve, reject) => {
@@ -120,17 +142,42 @@ async function serve(): Promise<number> {
 	console.log(`格里 http://${shown}:${port}`);
 
 	await new Promise<void>((resolve) => {
-		const stop = () => {
+		/** Takes nothing new, answers what is under way, then lets go of the database. */
+		const stop = async () => {
+			stopping = true;
+			// Those whose connection was made, but not yet read, are let in as well.
+			await new Promise((next) => setTimeout(next, LAST_CALL_MS));
+			// A machine that is short of time gets the turns in which it reads them.
+			for (let turn = 0; turn < 5; turn++) await new Promise((next) => setImmediate(next));
 			server.close(() => resolve());
-			server.closeIdleConnections();
-			const closing = app.close();
-			setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
-			void closing.then(() => server.closeIdleConnections());
+			const end = Date.now() + DRAIN_MS;
+			do {
+				server.closeIdleConnections();
+				// A live connection never ends by itself; its phone comes back to the next process.
+				for (const response of underWay) if (isEventStream(response)) response.destroy();
+				await new Promise((next) => setTimeout(next, 20));
+			} while (underWay.size > 0 && Date.now() < end);
+			await app.close();
+			server.closeAllConnections();
 		};
-		process.once('SIGTERM', stop);
-		process.once('SIGINT', stop);
+		process.once('SIGTERM', () => void stop());
+		process.once('SIGINT', () => void stop());
 	});
 	return 0;
+}
+
+function isEventStream(response: ServerResponse): boolean {
+	return String(response.getHeader('content-type')).startsWith('text/event-stream');
+}
+
+/** The status for a body that is too long for where it goes, or does not say how long it is. */
+function bodyRefusal(request: IncomingMessage): 411 | 413 | null {
+	const url = request.url ?? '';
+	const imports = url.startsWith('/api/imports');
+	const most = imports ? IMPORT_LIMIT : url === '/api/commands' ? COMMANDS_LIMIT : BODY_LIMIT;
+	// What comes in pieces is counted by the handler, against the largest limit only.
+	if (request.headers['transfer-encoding'] !== undefined) return imports ? null : 411;
+	return Number(request.headers['content-length'] ?? 0) > most ? 413 : null;
 }
 
 function secure(request: IncomingMessage, response: ServerResponse): void {
