@@ -36,7 +36,9 @@ export default ts.config(
 		languageOptions: { parserOptions: { parser: ts.parser } },
 		rules: {
 			// Addresses are written out: the app is served from the root of its own host.
-			'svelte/no-navigation-without-resolve': 'off'
+			'svelte/no-navigation-without-resolve': 'off',
+			// A class decides which of its maps and sets a screen follows; the others are plain.
+			'svelte/prefer-svelte-reactivity': 'off'
 		}
 	},
 	{

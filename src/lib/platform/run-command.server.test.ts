@@ -29,9 +29,13 @@ const add = defineCommand({
 	redact: ({ counter, by }) => ({ counter, by })
 });
 const explode = defineCommand({
-	...add,
 	name: 'test.explode',
-	input: v.object({ times: v.number() })
+	input: v.object({ times: v.number() }),
+	offline: 'queue',
+	lane: 'test',
+	may: () => true,
+	done: typed<{ value: number }>(),
+	refusals: []
 });
 
 let explosions = 0;

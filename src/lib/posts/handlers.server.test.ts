@@ -7,7 +7,6 @@ import {
 	GRID,
 	GRID_2,
 	openWorld,
-	OTHER_GRID,
 	TOWN,
 	TUESDAY_9,
 	type World
