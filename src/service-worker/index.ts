@@ -44,5 +44,6 @@ self.addEventListener('fetch', (event) => {
 
 // Never by itself: an activation removes the pieces that open tabs still load. The person says so.
 self.addEventListener('message', (event) => {
-	if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();
+	const { type } = (event.data ?? {}) as { type?: string };
+	if (type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting());
 });

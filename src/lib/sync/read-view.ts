@@ -50,7 +50,7 @@ export async function readView<V extends AnyView>(
 		if (response.status === 404 || response.status === 400) error(404, { message: 'not_found' });
 		if (!response.ok) error(500, { message: 'failed' });
 		const answer = (await response.json()) as ViewAnswer<ViewDataOf<V>>;
-		await views?.adopt(view, args, answer);
+		views?.adopt(view, args, answer);
 		return { data: answer.data, at: answer.at, fresh: true };
 	}
 

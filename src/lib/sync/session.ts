@@ -70,7 +70,7 @@ async function ask<M extends Me>({ fetch, view }: SessionOptions): Promise<Sessi
 	if (!response?.ok) return { kind: 'offline' };
 	const answer = (await response.json()) as ViewAnswer<M>;
 	const session = await begin(answer.data);
-	if (session.kind === 'open') await session.sync.views?.adopt(view, {}, answer);
+	if (session.kind === 'open') session.sync.views?.adopt(view, {}, answer);
 	return session;
 }
 

@@ -97,11 +97,11 @@ export class ViewCache {
 	}
 
 	/** Takes an answer that came with the page. */
-	async adopt(view: AnyView, args: unknown, answer: ViewAnswer<unknown>): Promise<void> {
+	adopt(view: AnyView, args: unknown, answer: ViewAnswer<unknown>): void {
 		const key = viewKey(view.name, args);
 		const held = this.#memory(key, view, args);
 		held.asked = performance.now();
-		await this.#keep(held, { key, data: answer.data, at: answer.at, etag: null });
+		this.#keep(held, { key, data: answer.data, at: answer.at, etag: null });
 	}
 
 	/** Fetches a view to have it, without a page that shows it; not when it is known to be true. */
@@ -229,12 +229,12 @@ export class ViewCache {
 				at: Date.now(),
 				etag: response.headers.get('etag')
 			};
-			await this.#keep(held, copy);
+			this.#keep(held, copy);
 			return { kind: 'copy', copy, fresh: true };
 		}
 		if (response.status === 304 && held.copy) {
 			const copy = { ...held.copy, at: Date.now() };
-			await this.#keep(held, copy);
+			this.#keep(held, copy);
 			return { kind: 'copy', copy, fresh: true };
 		}
 		if (response.status === 401) {
@@ -249,12 +249,12 @@ export class ViewCache {
 		return { kind: 'failed' };
 	}
 
-	async #keep(held: Held, copy: Copy): Promise<void> {
+	#keep(held: Held, copy: Copy): void {
 		held.copy = copy;
 		const { db } = this.#ports;
 		if (!db || held.view.keep === false) return;
-		// No room or no store: the page works, only not offline.
-		await db.run((idb) => idb.put('views', copy)).catch(() => {});
+		// Nobody waits for the disk. No room or no store: the page works, only not offline.
+		void db.run((idb) => idb.put('views', copy)).catch(() => {});
 	}
 
 	async #drop(key: string, held: Held): Promise<void> {

@@ -1,6 +1,8 @@
 import { dev } from './build.ts';
 
 const ASK_AGAIN_MS = 60 * 60_000;
+/** A worker that was just stopped may miss the first word. */
+const ACCEPT_AGAIN_MS = 2_000;
 const RELOADED = 'geli.reloaded';
 
 /**
@@ -10,6 +12,8 @@ const RELOADED = 'geli.reloaded';
 export class AppUpdate {
 	/** A newer version lies ready. */
 	available = $state(false);
+	/** The person has said yes; the page is loaded again in a moment. */
+	changing = $state(false);
 	/** The person types, or has typed something that is not sent. */
 	unsent = $state(false);
 	#accept: (() => void) | null = null;
@@ -48,10 +52,11 @@ export class AppUpdate {
 		});
 	}
 
-	/** Changes to the newer version. */
+	/** Changes to the newer version; says it again until it has happened. */
 	accept(): void {
-		this.available = false;
+		this.changing = true;
 		this.#accept?.();
+		setTimeout(() => this.accept(), ACCEPT_AGAIN_MS);
 	}
 
 	/** Another tab has accepted: loads again once nobody is in the middle of a word or a form. */
