@@ -182,14 +182,16 @@ export interface ServerOptions {
 	readonly seed?: 'none' | 'shengsi' | 'demo';
 	/** Another build than the one under test (an update). */
 	readonly build?: string;
+	/** Files that are there already, instead of an empty directory. */
+	readonly dataDir?: string;
 }
 
 /** Starts a server; the caller ends it with `endServer`. */
 export async function startServer({
 	seed = 'shengsi',
-	build = BUILD
+	build = BUILD,
+	dataDir = mkdtempSync(path.join(tmpdir(), 'geli-e2e-'))
 }: ServerOptions = {}): Promise<TestServer> {
-	const dataDir = mkdtempSync(path.join(tmpdir(), 'geli-e2e-'));
 	const server = new TestServer(await freePort(), dataDir, build);
 	await server.start();
 	if (seed === 'demo') server.geli('seed', 'demo');

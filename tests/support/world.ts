@@ -84,9 +84,19 @@ export interface World {
 /** 2026-11-24 (Tuesday, 逢四) 9:00 in Shanghai. */
 export const TUESDAY_9 = Date.parse('2026-11-24T09:00:00+08:00');
 
-export async function openWorld(): Promise<World> {
-	const dataDir = mkdtempSync(path.join(tmpdir(), 'geli-test-'));
-	const clock = { now: TUESDAY_9 };
+export interface WorldOptions {
+	/** Where its files lie; they stay after `close`, for a server to be started on them. */
+	readonly dataDir?: string;
+	/** The moment at which its clock stands. */
+	readonly now?: number;
+}
+
+export async function openWorld({
+	dataDir: kept,
+	now = TUESDAY_9
+}: WorldOptions = {}): Promise<World> {
+	const dataDir = kept ?? mkdtempSync(path.join(tmpdir(), 'geli-test-'));
+	const clock = { now };
 	const app = await openApp({
 		config: readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }),
 		log: createLog(process.env.TEST_LOG ?? 'silent'),
@@ -168,7 +178,7 @@ export async function openWorld(): Promise<World> {
 		},
 		async close() {
 			await app.close();
-			rmSync(dataDir, { recursive: true, force: true });
+			if (kept === undefined) rmSync(dataDir, { recursive: true, force: true });
 		}
 	};
 }

@@ -38,6 +38,7 @@ const en: typeof zh = {
 	gotPlace: 'Claimed. The place is yours.',
 	gotNumber: (n) =>
 		`The last place just went. You are number ${n} on the waitlist; if someone leaves you get the place and we tell you.`,
+	movedUp: 'Somebody left: you moved up and the place is yours.',
 	places: (capacity, held) => `${capacity} places · ${held} taken`,
 	what: 'What you do',
 	bring: 'What to bring',

@@ -41,6 +41,7 @@ const zh = {
 	gotPlace: '认领成功，名额给你留好了。',
 	gotNumber: (n: number) =>
 		`名额刚满，前面的人先到。你排在候补第 ${n} 位，有人退出会自动补上并告诉你。`,
+	movedUp: '有人退出，你补上了，名额给你留好了。',
 	places: (capacity: number, held: number) => `${capacity} 个名额 · 已有 ${held} 人`,
 	what: '做什么',
 	bring: '要带什么',
