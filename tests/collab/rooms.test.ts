@@ -336,6 +336,8 @@ describe('hostile frames', () => {
 		expect(closes).toBeGreaterThan(400);
 		expect(sane).toBeLessThan(closes / 10);
 		for (const code of codes) expect(Object.values(CLOSE)).toContain(code);
+		// Nothing of them is left but the two who were there.
+		await until(() => server.rooms.counts().connections === 2);
 		expect(a.closedWith()).toBeNull();
 		expect(b.closedWith()).toBeNull();
 		minutes(a).insert(0, '第一次');

@@ -49,9 +49,11 @@ const GENEROUS: RoomsConfig = {
 
 const log = createLog(process.env.TEST_LOG ?? 'silent');
 
+/** @param page what a browser that asks for a path gets: a type and a text */
 export async function startRooms(
 	config: Partial<RoomsConfig> = {},
-	kind: Partial<RoomKind> = {}
+	kind: Partial<RoomKind> = {},
+	page: (path: string) => readonly [type: string, text: string] | null = () => null
 ): Promise<RoomsServer> {
 	const dataDir = mkdtempSync(path.join(tmpdir(), 'geli-rooms-'));
 	const live = new Live();
@@ -89,7 +91,11 @@ export async function startRooms(
 			live,
 			log
 		});
-		server = createServer((_, response) => void response.writeHead(404).end());
+		server = createServer((request, response) => {
+			const found = page(request.url ?? '');
+			if (!found) return void response.writeHead(404).end();
+			response.writeHead(200, { 'content-type': found[0] }).end(found[1]);
+		});
 		server.on('upgrade', (request, socket, head) => rooms.upgrade(request, socket, head));
 		await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
 		return { db, rooms, port: (server.address() as AddressInfo).port };

@@ -142,15 +142,19 @@ class Room implements RoomClient {
 				failed: (error) => this.#tell({ storage: isFull(error) ? 'full' : 'failed' }),
 				worked: () => this.#tell({ storage: 'kept' })
 			});
-		this.#socket = new RoomSocket(`${url ?? defaultUrl()}/${room}`, {
-			trying: () => {
-				// While it comes back it is still offline: a word that flickers says nothing.
-				if (this.state.current.status !== 'offline') this.#tell({ status: 'connecting' });
-			},
-			open: () => this.#opened(),
-			message: (data) => this.#pass(() => this.#receive(data)),
-			closed: (reason, final) => this.#lost(reason, final)
-		});
+		this.#socket = new RoomSocket(
+			`${url ?? defaultUrl()}/${room}`,
+			message(MESSAGE_STORED).done(),
+			{
+				trying: () => {
+					// While it comes back it is still offline: a word that flickers says nothing.
+					if (this.state.current.status !== 'offline') this.#tell({ status: 'connecting' });
+				},
+				open: () => this.#opened(),
+				message: (data) => this.#pass(() => this.#receive(data)),
+				closed: (reason, final) => this.#lost(reason, final)
+			}
+		);
 		this.#tabs = typeof BroadcastChannel === 'undefined' ? null : this.#meetTabs(room);
 		this.awareness.setLocalState({ user: { name: person.name, color: colorOf(person.id) } });
 		this.awareness.on('update', this.#presenceChanged);
@@ -213,7 +217,8 @@ class Room implements RoomClient {
 			}
 		};
 		const offline = () => {
-			if (!this.#socket.isOpen) this.#tell({ status: 'offline' });
+			if (this.#socket.isOpen) nudge();
+			else this.#tell({ status: 'offline' });
 		};
 		addEventListener('online', nudge);
 		addEventListener('offline', offline);

@@ -15,18 +15,23 @@ const LONGEST_WAIT_MS = 15_000;
 const SLOW_WAIT_MS = 10_000;
 /** The server says something every 20 s; a socket that is silent for longer is dead. */
 const SILENCE_MS = 45_000;
+/** How long a socket in doubt has to answer. */
+const PROOF_MS = 4_000;
 
 export class RoomSocket {
 	readonly #url: string;
 	readonly #events: RoomSocketEvents;
+	readonly #probe: Uint8Array<ArrayBuffer>;
 	#socket: WebSocket | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#silence: ReturnType<typeof setTimeout> | undefined;
 	#failures = 0;
 	#stopped = true;
 
-	constructor(url: string, events: RoomSocketEvents) {
+	/** @param probe a message that the server answers at once */
+	constructor(url: string, probe: Uint8Array<ArrayBuffer>, events: RoomSocketEvents) {
 		this.#url = url;
+		this.#probe = probe;
 		this.#events = events;
 	}
 
@@ -45,11 +50,19 @@ export class RoomSocket {
 		this.#drop();
 	}
 
-	/** The network is back, or the page is shown again: no need to wait. */
+	/**
+	 * The network came or went, or the page is shown again. A socket that waits to come back does so
+	 * now; one that seems open has to prove it: phones wake up with sockets long dead.
+	 */
 	nudge(): void {
-		if (this.#stopped || this.#socket) return;
-		this.#failures = 0;
-		this.#connect();
+		if (this.#stopped) return;
+		if (!this.#socket) {
+			this.#failures = 0;
+			this.#connect();
+		} else if (this.isOpen) {
+			this.#hear(PROOF_MS);
+			this.send(this.#probe);
+		}
 	}
 
 	/** What is not open is not sent: it goes with the next synchronisation. */
@@ -89,9 +102,9 @@ export class RoomSocket {
 		socket.onclose = ({ code }) => this.#closed(reasonOf(code));
 	}
 
-	#hear(): void {
+	#hear(within = SILENCE_MS): void {
 		clearTimeout(this.#silence);
-		this.#silence = setTimeout(() => this.#closed(null), SILENCE_MS);
+		this.#silence = setTimeout(() => this.#closed(null), within);
 	}
 
 	#closed(reason: CloseReason | null): void {

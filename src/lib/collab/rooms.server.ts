@@ -14,6 +14,7 @@ import { addressOf, isOwnOrigin, refuseUpgrade, roomOfPath, type Door } from './
 import { Rights } from './rights.server.ts';
 import { Room, sameDocument, type RoomKeeper } from './room.server.ts';
 import { isSealed, keepSnapshot, readClaims, readStored } from './store.server.ts';
+import type { Update } from './update.server.ts';
 import { CLOSE, MAX_FRAME, type CloseReason } from './wire.ts';
 
 /** May read the room, may write in it, or learns nothing of it. */
@@ -145,23 +146,26 @@ export function createRooms(options: RoomsOptions): Rooms {
 
 	async function compact(room: Room): Promise<void> {
 		if (room.compacting || closed) return;
-		const before = room.content();
 		const { state, seq } = room.beginCompaction();
-		let after = null;
+		room.endCompaction(await smaller(room, state, seq));
+		settle(room);
+	}
+
+	/** The same document, smaller and kept; `null` when that could not be done. */
+	async function smaller(room: Room, state: Update, seq: number): Promise<Update | null> {
 		try {
 			const compacted = await compactor.compact(state.bytes);
-			after = sameDocument(compacted.state, before);
-			if (!after || compacted.depth > MAX_DEPTH) {
-				log.warn({ room: room.name, depth: compacted.depth }, 'document not compacted');
-			}
+			const same = sameDocument(compacted.state, state);
 			if (compacted.depth > MAX_DEPTH) room.closedForWriting = 'not_allowed';
-			if (after) await db.write((tx) => keepSnapshot(tx, room.name, seq, compacted.state, now()));
+			if (!same || compacted.depth > MAX_DEPTH) {
+				log.warn({ room: room.name, depth: compacted.depth }, 'document is not as it should be');
+			}
+			if (same) await db.write((tx) => keepSnapshot(tx, room.name, seq, same.bytes, now()));
+			return same;
 		} catch (error) {
-			after = null;
 			if (!closed) log.warn({ room: room.name, error }, 'document not compacted');
+			return null;
 		}
-		room.endCompaction(after);
-		settle(room);
 	}
 
 	/** Closes a room whose state in memory is no longer what is stored. */
