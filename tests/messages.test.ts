@@ -107,3 +107,21 @@ describe('punctuation', () => {
 		expect(bad, 'use ，；：？（）“” and no exclamation marks').toEqual([]);
 	});
 });
+
+describe('the words that the way to a claim loads', () => {
+	const near = ['home', 'hours', 'notifications', 'posts', 'ui'];
+	const folders = ['today', 'posts', 'shifts', 'me/notices', 'me/shifts'].map(
+		(name) => `routes/(app)/app/${name}/`
+	);
+	const mine = files.filter(
+		(file) =>
+			file.endsWith('.svelte') &&
+			!file.includes('/posts/new/') &&
+			(folders.some((folder) => file.startsWith(folder)) ||
+				/^(routes\/\(app\)\/\w+\.svelte|lib\/(sync|ui|posts|hours)\/.*\.svelte)$/.test(file))
+	);
+	it.each(mine)('%s asks for no others', (file) => {
+		const asked = [...read(file).matchAll(/words\('(\w+)'\)/g)].map(([, name]) => name);
+		expect(asked.filter((name) => !near.includes(name ?? ''))).toEqual([]);
+	});
+});

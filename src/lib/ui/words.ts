@@ -4,7 +4,8 @@ import type { RefusalParams } from '#lib/kernel/outcome.ts';
 /**
  * Every word that people read, by capability. Each capability's `messages.zh.ts` adds itself here
  * (`declare module`), and `messages.en.ts` has its type: a missing key is a type error. One
- * language is loaded per page; changing it loads the page again.
+ * language is loaded per page; changing it loads the page again. Which words a page brings is
+ * decided in app.messages.ts.
  */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by declaration merging
 export interface Messages {}
