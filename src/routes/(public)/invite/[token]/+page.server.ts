@@ -5,12 +5,9 @@ import * as v from 'valibot';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
-	// The address is the key: it is told to nobody and kept nowhere.
-	setHeaders({
-		'referrer-policy': 'no-referrer',
-		'x-robots-tag': 'noindex',
-		'cache-control': 'private, no-store'
-	});
+	// The address is the key. It is kept nowhere; src/server.ts sees to it that no other site is
+	// told (with "no-referrer" the form would be posted without its origin).
+	setHeaders({ 'x-robots-tag': 'noindex', 'cache-control': 'private, no-store' });
 	return { open: v.is(TokenSchema, params.token) && (await locals.app.door.isOpen(params.token)) };
 };
 
