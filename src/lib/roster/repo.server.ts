@@ -1,8 +1,8 @@
-import { and, asc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import { ROLES, type ActorMembership, type PersonActor, type Role } from '#lib/kernel/actor.ts';
 import { dayOf, type Day } from '#lib/kernel/time.ts';
 import { within } from '#lib/org/repo.server.ts';
-import type { Tx } from '#lib/platform/db/port.server.ts';
+import { prepared, type Tx } from '#lib/platform/db/port.server.ts';
 import type { MemberRow, PersonRow, SeatRow } from './schema.ts';
 import { alias, membership, person } from './tables.server.ts';
 
@@ -18,16 +18,30 @@ const parts = <T>(list: readonly T[]): T[][] =>
 const inForce = (day: Day) =>
 	and(lte(membership.from, day), or(isNull(membership.to), gte(membership.to, day)));
 
+/** Built once: it runs at nearly every request. */
+const personAndSeats = prepared((q) => {
+	const day = sql.placeholder('day');
+	return q
+		.select({ name: person.name, unit: membership.unit, role: membership.role })
+		.from(person)
+		.leftJoin(
+			membership,
+			and(
+				eq(membership.person, person.id),
+				lte(membership.from, day),
+				or(isNull(membership.to), gte(membership.to, day))
+			)
+		)
+		.where(eq(person.id, sql.placeholder('id')))
+		.prepare();
+});
+
 /**
  * Who a person is today: name and the seats in force on the Shanghai day of `now`. `null` when
  * there is no such person. Read at every request; nothing about rights is kept in a session.
  */
 export async function actorFor(q: Tx, id: string, now: number): Promise<PersonActor | null> {
-	const rows = await q
-		.select({ name: person.name, unit: membership.unit, role: membership.role })
-		.from(person)
-		.leftJoin(membership, and(eq(membership.person, person.id), inForce(dayOf(now))))
-		.where(eq(person.id, id));
+	const rows = await personAndSeats(q).execute({ id, day: dayOf(now) });
 	const [first] = rows;
 	if (!first) return null;
 	const memberships = rows.flatMap((row): ActorMembership[] =>

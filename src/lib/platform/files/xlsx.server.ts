@@ -193,7 +193,11 @@ async function* elementsOf(
 	let waiting = '';
 	for await (const chunk of (await zip.openReadStreamPromise(part)) as AsyncIterable<Buffer>) {
 		grown(chunk.length);
+		const before = Math.max(0, waiting.length - name.length - 8);
 		waiting += decoder.write(chunk);
+		if (waiting.length > ELEMENT_CHARS) throw new UnreadableFile('zip_bomb');
+		// Without an end in what is new there is nothing to find, however long it has become.
+		if (!waiting.includes(`${name}>`, before) && !waiting.includes('/>', before)) continue;
 		const found: string[] = [];
 		let end = 0;
 		for (const match of waiting.matchAll(element)) {
@@ -201,7 +205,6 @@ async function* elementsOf(
 			end = match.index + match[0].length;
 		}
 		waiting = waiting.slice(end);
-		if (waiting.length > ELEMENT_CHARS) throw new UnreadableFile('zip_bomb');
 		if (found.length > 0) yield found;
 	}
 }
