@@ -27,7 +27,7 @@ const en: typeof zh = {
 			nothing: 'Nothing planned. Have a good rest.',
 			help: 'Where I can help',
 			noHelp: 'Everything is taken care of. Thank you for asking.',
-			call: 'Call the grid leader',
+			call: 'Find the grid leader',
 			enter: 'Elder mode',
 			leave: 'Usual mode'
 		}

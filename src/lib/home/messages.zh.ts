@@ -23,7 +23,7 @@ const zh = {
 			nothing: '今天没有安排，好好休息。',
 			help: '我能帮什么',
 			noHelp: '现在都有人了，谢谢你惦记着。',
-			call: '打电话给网格长',
+			call: '找网格长',
 			enter: '长辈版',
 			leave: '普通版'
 		}
