@@ -40,6 +40,11 @@ export class ByteReader {
 		this.position += length;
 	}
 
+	/** @throws {Malformed} when something is left */
+	finish(): void {
+		if (this.position !== this.end) throw new Malformed('bytes left over');
+	}
+
 	/** A length and so many bytes; a view, not a copy. */
 	varBytes(): Uint8Array {
 		const length = this.varUint();

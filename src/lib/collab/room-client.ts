@@ -11,6 +11,7 @@ import { CompositionGate } from './composition-gate.ts';
 import { DocStore, type PersonDatabase } from './doc-store.ts';
 import { colorOf, peopleIn, type RoomPerson } from './presence.ts';
 import { Value, type Readable } from './readable.ts';
+import { RoomTabs } from './room-tabs.ts';
 import { RoomSocket } from './room-socket.ts';
 import {
 	MESSAGE_AUTH,
@@ -95,11 +96,6 @@ export function openRoom(options: RoomOptions): RoomClient {
 	return new Room(options);
 }
 
-interface TabMessage {
-	readonly vector?: Uint8Array;
-	readonly update?: Uint8Array;
-}
-
 class Room implements RoomClient {
 	readonly doc = new Y.Doc();
 	readonly awareness = new Awareness(this.doc);
@@ -108,7 +104,7 @@ class Room implements RoomClient {
 	readonly #self: RoomOptions['person'];
 	readonly #socket: RoomSocket;
 	readonly #store: DocStore | null;
-	readonly #tabs: BroadcastChannel | null;
+	readonly #tabs: RoomTabs;
 	readonly #gate: CompositionGate;
 	readonly #stop: (() => void)[] = [];
 	/** What came while the gate was closed. */
@@ -155,7 +151,10 @@ class Room implements RoomClient {
 				closed: (reason, final) => this.#lost(reason, final)
 			}
 		);
-		this.#tabs = typeof BroadcastChannel === 'undefined' ? null : this.#meetTabs(room);
+		this.#tabs = new RoomTabs(`${person.id} ${room}`, (work) => this.#pass(work), {
+			update: (update) => Y.applyUpdate(this.doc, update, FROM_TAB),
+			greeted: (vector) => Y.encodeStateAsUpdate(this.doc, vector)
+		});
 		this.awareness.setLocalState({ user: { name: person.name, color: colorOf(person.id) } });
 		this.awareness.on('update', this.#presenceChanged);
 		this.doc.on('update', this.#changed);
@@ -163,7 +162,7 @@ class Room implements RoomClient {
 		this.loaded = this.#load();
 		void this.loaded.then(() => {
 			if (this.#closed) return;
-			this.#greetTabs();
+			this.#tabs.greet(Y.encodeStateVector(this.doc));
 			this.#socket.start();
 		});
 	}
@@ -189,7 +188,7 @@ class Room implements RoomClient {
 		for (const timer of [this.#sendTimer, this.#presenceTimer, this.#storedTimer])
 			clearTimeout(timer);
 		this.#socket.stop();
-		this.#tabs?.close();
+		this.#tabs.close();
 		this.awareness.off('update', this.#presenceChanged);
 		this.awareness.destroy();
 		await this.#store?.flush();
@@ -264,7 +263,7 @@ class Room implements RoomClient {
 	readonly #changed = (update: Uint8Array, origin: unknown): void => {
 		if (origin !== FROM_DEVICE && origin !== FROM_TAB) this.#store?.add(update);
 		if (origin === FROM_SERVER || origin === FROM_DEVICE) return;
-		if (origin !== FROM_TAB) this.#tabs?.postMessage({ update } satisfies TabMessage);
+		if (origin !== FROM_TAB) this.#tabs.send(update);
 		this.#outbox.push(update);
 		this.#setSaved(false);
 		this.#sendTimer ??= setTimeout(() => this.#send(), SEND_AFTER_MS);
@@ -371,24 +370,6 @@ class Room implements RoomClient {
 		if (!this.#mayWrite) return;
 		const states = encodeAwarenessUpdate(this.awareness, clients);
 		this.#socket.send(message(MESSAGE_AWARENESS).varBytes(states).done());
-	}
-
-	/** Tabs of one person give each other what they have; it matters when there is no server. */
-	#meetTabs(room: string): BroadcastChannel {
-		const tabs = new BroadcastChannel(`geli-room ${this.#self.id} ${room}`);
-		tabs.onmessage = ({ data }: MessageEvent<TabMessage>) => {
-			const { update, vector } = data;
-			if (update) this.#pass(() => Y.applyUpdate(this.doc, update, FROM_TAB));
-			if (vector) {
-				const missing = Y.encodeStateAsUpdate(this.doc, vector);
-				this.#pass(() => tabs.postMessage({ update: missing } satisfies TabMessage));
-			}
-		};
-		return tabs;
-	}
-
-	#greetTabs(): void {
-		this.#tabs?.postMessage({ vector: Y.encodeStateVector(this.doc) } satisfies TabMessage);
 	}
 }
 

@@ -2,13 +2,14 @@ import * as Y from 'yjs';
 import { Presences } from './awareness.server.ts';
 import { ByteReader, Malformed } from './bytes.ts';
 import type { Connection } from './connection.server.ts';
+import { Content } from './content.server.ts';
 import { Deletions } from './deletions.server.ts';
 import { awarenessFrame, READ_ONLY, step1Frame, STORED, updateFrame } from './frames.server.ts';
 import { judge, type Author } from './guard.server.ts';
 import type { RoomKind } from './rooms.server.ts';
 import { encodeVector, owned, splice } from './splice.server.ts';
 import type { Claim, Stored } from './store.server.ts';
-import { deletes, eachDeletion, EMPTY, scan, type Update } from './update.server.ts';
+import { deletes, eachDeletion, scan, type Update } from './update.server.ts';
 import {
 	MESSAGE_AWARENESS,
 	MESSAGE_QUERY_AWARENESS,
@@ -33,6 +34,8 @@ export interface Taken {
 	readonly seq: number;
 	readonly entries: readonly PendingEntry[];
 	readonly claims: readonly Claim[];
+	/** Nested types that the entries make. */
+	readonly types: number;
 }
 
 /** What a room asks of those who keep it. */
@@ -49,23 +52,15 @@ export interface RoomKeeper {
 	settled(room: Room): void;
 }
 
-/** Updates are folded into one when there are so many. */
-const FOLD_AT = 64;
-/** The tail is compacted past this, plus half the snapshot … */
-const TAIL_BYTES = 8 * 1024;
-/** … or when so many nested types have come: depth is measured in the same thread. */
-const TAIL_TYPES = 2_000;
-/** When the last one leaves, a shorter tail is left as it is. */
-const LEFT_BYTES = 1024;
 /** A reply this small is sent whole rather than cut to what is missing. */
 const SMALL_REPLY = 2 * 1024;
 /** A frame that asks for this many bytes costs one more. */
 const REPLY_BYTES_PER_FRAME = 32 * 1024;
 
 /**
- * One document that somebody has open: its bytes, who wrote which client's text, and the sockets.
+ * One document that somebody has open: its content, who wrote which client's text, and the sockets.
  * There is no Y.Doc here. What comes in is judged against `authors`, waits in `pending` for the
- * next commit, and only then becomes part of `#base` and is told to others.
+ * next commit, and only then becomes part of `content` and is told to others.
  */
 export class Room {
 	readonly name: string;
@@ -74,8 +69,6 @@ export class Room {
 	readonly connections = new Set<Connection>();
 	/** Connections that are on their way in keep the room open too. */
 	opening = 0;
-	/** A snapshot is being made. */
-	compacting = false;
 	/** It no longer stands for what is stored; a new one is opened in its place. */
 	discarded = false;
 	/** Nothing more is taken, for this reason. */
@@ -83,22 +76,16 @@ export class Room {
 	/** Value of `sealingsSoFar()` when the room was last known to be open for writing. */
 	sealingsSeen: number;
 	readonly #keeper: RoomKeeper;
-	/** Last row of the log; `#storedSeq` once it is committed. */
+	/** What is stored, and so what others may see. */
+	readonly content: Content;
+	/** Last row of the log that was given out, committed or not. */
 	#seq: number;
-	#storedSeq: number;
 	readonly #authors = new Map<number, Author>();
-	#base: Update;
-	#recent: Update[] = [];
-	/** Bytes and nested types since the last snapshot. */
-	#tailBytes: number;
-	#tailTypes = 0;
-	#snapshotBytes: number;
-	/** Commits while a snapshot is made; `null` while none is. */
-	#since: Update[] | null = null;
 	#pending: PendingEntry[] = [];
 	/** Taken for a commit that has not answered yet. */
 	#storing: readonly PendingEntry[] = [];
 	#pendingBytes = 0;
+	#pendingTypes = 0;
 	#claims: Claim[] = [];
 	#deletions: Deletions | null = null;
 	#presences: Presences<Connection> | null = null;
@@ -115,14 +102,11 @@ export class Room {
 		this.id = name.slice(kind.capability.length + 1);
 		this.kind = kind;
 		this.#keeper = keeper;
+		this.content = new Content(stored);
 		this.#seq = stored.seq;
-		this.#storedSeq = stored.seq;
 		this.sealingsSeen = sealings;
-		this.#base = splice([stored.snapshot, stored.tail]);
-		this.#snapshotBytes = stored.snapshot.bytes.length;
-		this.#tailBytes = stored.tail === EMPTY ? 0 : stored.tail.bytes.length;
 		for (const { client, person } of claims) this.#authors.set(client, { person, clock: 0 });
-		for (const { client, end } of this.#base.sections) {
+		for (const { client, end } of this.content.all().sections) {
 			const author = this.#authors.get(client);
 			// A document without a claim for a client is one that was put there by hand.
 			if (author) author.clock = end;
@@ -135,25 +119,16 @@ export class Room {
 	}
 
 	get idle(): boolean {
-		return this.empty && !this.compacting && !this.hasNews && this.#storing.length === 0;
+		return this.empty && !this.content.compacting && !this.hasNews && this.#storing.length === 0;
 	}
 
 	/** Bytes of the document, with what is not stored yet. */
 	get size(): number {
-		return this.#snapshotBytes + this.#tailBytes + this.#pendingBytes;
+		return this.content.size + this.#pendingBytes;
 	}
 
 	get hasNews(): boolean {
 		return this.#pending.length > 0;
-	}
-
-	/** Everything that is stored, as one update. */
-	content(): Update {
-		if (this.#recent.length > 0) {
-			this.#base = splice([this.#base, ...this.#recent]);
-			this.#recent = [];
-		}
-		return this.#base;
 	}
 
 	join(connection: Connection): void {
@@ -187,15 +162,20 @@ export class Room {
 			switch (reader.varUint()) {
 				case MESSAGE_SYNC:
 					return this.#sync(connection, reader);
-				case MESSAGE_AWARENESS:
-					this.#awareness(connection, reader.varBytes());
+				case MESSAGE_AWARENESS: {
+					const states = reader.varBytes();
+					reader.finish();
+					this.#awareness(connection, states);
 					return null;
+				}
 				case MESSAGE_QUERY_AWARENESS: {
+					reader.finish();
 					const present = this.#presences?.everybody();
 					if (present) connection.send(awarenessFrame(present));
 					return null;
 				}
 				case MESSAGE_STORED:
+					reader.finish();
 					if (this.#waitsFor(connection)) connection.asksStored = true;
 					else connection.send(STORED);
 					return null;
@@ -211,7 +191,7 @@ export class Room {
 	#sync(connection: Connection, reader: ByteReader): CloseReason | null {
 		const step = reader.varUint();
 		const body = reader.varBytes();
-		if (reader.position !== reader.end) return 'malformed';
+		reader.finish();
 		if (step === SYNC_STEP_1) return this.#answer(connection, body);
 		if (step !== SYNC_STEP_2 && step !== SYNC_UPDATE) return 'malformed';
 
@@ -248,7 +228,7 @@ export class Room {
 			const deletions = this.#deletions;
 			eachDeletion(update, (client, from, to) => void deletions.add(client, from, to));
 		}
-		this.#tailTypes += types;
+		this.#pendingTypes += types;
 		this.#pending.push({ connection, person, update });
 		this.#pendingBytes += update.bytes.length;
 		this.#keeper.dirty(this);
@@ -257,7 +237,7 @@ export class Room {
 	/** Sends what the asker's state vector lacks. */
 	#answer(connection: Connection, vector: Uint8Array): CloseReason | null {
 		const wants = decodeVector(vector);
-		const content = this.content();
+		const content = this.content.all();
 		const all = wants.size === 0 || content.bytes.length <= SMALL_REPLY;
 		const reply = all ? content.bytes : Y.diffUpdate(content.bytes, vector);
 		if (!connection.pay(reply.length / REPLY_BYTES_PER_FRAME)) return 'too_fast';
@@ -270,7 +250,7 @@ export class Room {
 		const had = connection.behind;
 		if (!had || connection.closed) return;
 		connection.behind = null;
-		connection.sendStep2(Y.diffUpdate(this.content().bytes, encodeVector(had)));
+		connection.sendStep2(Y.diffUpdate(this.content.all().bytes, encodeVector(had)));
 		const present = this.#presences?.everybody();
 		if (present) connection.send(awarenessFrame(present));
 	}
@@ -301,25 +281,23 @@ export class Room {
 			room: this,
 			seq: ++this.#seq,
 			entries: this.#pending,
-			claims: this.#claims
+			claims: this.#claims,
+			types: this.#pendingTypes
 		};
 		this.#storing = taken.entries;
 		this.#pending = [];
 		this.#claims = [];
+		this.#pendingTypes = 0;
 		return taken;
 	}
 
 	/** What was taken is stored: now it is part of the document, and others may see it. */
-	committed({ seq, entries }: Taken): void {
-		this.#storedSeq = seq;
-		this.#storing = [];
-		const before = this.#vectorOfStored();
+	committed({ seq, entries, types }: Taken): void {
+		const before = this.content.vector();
 		const update = splice(entries.map((entry) => entry.update));
+		this.content.add(update, seq, types);
+		this.#storing = [];
 		this.#pendingBytes -= entries.reduce((sum, entry) => sum + entry.update.bytes.length, 0);
-		this.#tailBytes += update.bytes.length;
-		this.#recent.push(update);
-		this.#since?.push(update);
-		if (this.#recent.length >= FOLD_AT) this.#recent = [splice(this.#recent)];
 
 		const frame = updateFrame(update.bytes);
 		const only = entries.every((e) => e.connection === entries[0]?.connection)
@@ -334,8 +312,7 @@ export class Room {
 			connection.asksStored = this.#waitsFor(connection);
 			if (!connection.asksStored) connection.send(STORED);
 		}
-		const grown = this.#tailBytes > TAIL_BYTES + this.#snapshotBytes / 2;
-		if (grown || this.#tailTypes > TAIL_TYPES) this.#keeper.compact(this);
+		if (this.content.grown) this.#keeper.compact(this);
 		if (this.empty) this.#keeper.settled(this);
 	}
 
@@ -348,39 +325,9 @@ export class Room {
 		if (this.#presences?.size === 0) this.#presences = null;
 	}
 
-	/** Something to compact when the last one has left. */
-	get worthCompacting(): boolean {
-		return this.#tailBytes >= LEFT_BYTES;
-	}
-
-	/** The document as it goes to the thread; commits from here on are kept apart. */
-	beginCompaction(): { state: Update; seq: number } {
-		this.compacting = true;
-		this.#since = [];
-		this.#tailTypes = 0;
-		return { state: this.content(), seq: this.#storedSeq };
-	}
-
-	/** @param state the same document, smaller; `null` when it could not be made */
-	endCompaction(state: Update | null): void {
-		this.compacting = false;
-		const since = this.#since ?? [];
-		this.#since = null;
-		if (!state) {
-			// Not tried again before it has grown by as much.
-			this.#snapshotBytes += this.#tailBytes;
-			this.#tailBytes = 0;
-			return;
-		}
-		this.#base = state;
-		this.#recent = since;
-		this.#snapshotBytes = state.bytes.length;
-		this.#tailBytes = since.reduce((sum, update) => sum + update.bytes.length, 0);
-	}
-
 	#knownDeletions(): Deletions {
 		this.#deletions ??= Deletions.of(
-			this.content(),
+			this.content.all(),
 			...[...this.#storing, ...this.#pending].map((entry) => entry.update)
 		);
 		return this.#deletions;
@@ -394,22 +341,6 @@ export class Room {
 	#reached(): [number, number][] {
 		return [...this.#authors].map(([client, { clock }]) => [client, clock]);
 	}
-
-	/** How far each client's stored text goes, worked out when somebody asks. */
-	#vectorOfStored(): () => ReadonlyMap<number, number> {
-		const base = this.#base;
-		const recent = [...this.#recent];
-		let vector: Map<number, number> | undefined;
-		return () => {
-			if (!vector) {
-				vector = new Map();
-				for (const { sections } of [base, ...recent]) {
-					for (const { client, end } of sections) vector.set(client, end);
-				}
-			}
-			return vector;
-		};
-	}
 }
 
 /** Clocks by client; a client of clock 0 is not in it. */
@@ -422,7 +353,7 @@ function decodeVector(bytes: Uint8Array): Map<number, number> {
 		const clock = reader.varUint();
 		if (clock > 0) vector.set(client, clock);
 	}
-	if (reader.position !== reader.end) throw new Malformed('bytes left over');
+	reader.finish();
 	return vector;
 }
 

@@ -133,7 +133,7 @@ export function createRooms(options: RoomsOptions): Rooms {
 	/** Lets go of a room that nobody has open, after making it small. */
 	function settle(room: Room): void {
 		if (!room.empty || room.discarded) return;
-		if (room.idle && room.worthCompacting && !closed) return void compact(room);
+		if (room.idle && room.content.worthCompacting && !closed) return void compact(room);
 		if (room.idle) rooms.delete(room.name);
 	}
 
@@ -145,9 +145,9 @@ export function createRooms(options: RoomsOptions): Rooms {
 	}
 
 	async function compact(room: Room): Promise<void> {
-		if (room.compacting || closed) return;
-		const { state, seq } = room.beginCompaction();
-		room.endCompaction(await smaller(room, state, seq));
+		if (room.content.compacting || closed) return;
+		const { state, seq } = room.content.beginCompaction();
+		room.content.endCompaction(await smaller(room, state, seq));
 		settle(room);
 	}
 

@@ -113,7 +113,7 @@ export function scan(bytes: Uint8Array, known: Known = nothingKnown): Scanned {
 	}
 	const deletesAt = reader.position;
 	eachDeletion({ bytes, deletesAt }, () => undefined, reader);
-	if (reader.position !== bytes.length) throw new Malformed('bytes left over');
+	reader.finish();
 	return {
 		bytes,
 		sections,
