@@ -60,7 +60,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (SIGNED_OUT.test(cookies ?? '')) {
 		if (signed) await endSession(signed);
 		setCookies(event, app.sessions.blankCookies(keepsSecure(event)));
-		event.cookies.delete('geli-out', { path: '/', httpOnly: false });
+		// Written by a script, on plain http too: `Secure` would keep it there.
+		const secure = event.url.protocol === 'https:';
+		event.cookies.delete('geli-out', { path: '/', httpOnly: false, secure });
 	} else if (signed) {
 		event.locals.actor = signed.actor;
 		event.locals.session = signed.session;

@@ -122,7 +122,8 @@ export async function openApp({
 	log = createLog(config.logLevel),
 	now = Date.now
 }: AppOptions): Promise<App> {
-	mkdirSync(config.dataDir, { recursive: true });
+	// Names, phones and hours lie in it: for the one user who runs the process.
+	mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
 	const db = openSqlite({
 		dataDir: config.dataDir,
 		migrations: path.join(config.root, 'drizzle')

@@ -16,13 +16,7 @@ import {
 	setPassword,
 	startSession
 } from './commands.ts';
-import {
-	findInvitation,
-	findSession,
-	hasAccount,
-	openInvitations,
-	sessionsOf
-} from './repo.server.ts';
+import { findInvitation, findSession, openInvitations, sessionsOf } from './repo.server.ts';
 import { INVITATION_LIFE, INVITATION_TRIES, PROOF_LIFE } from './rules.ts';
 import {
 	account,
@@ -118,10 +112,9 @@ export const handlers = [
 			const invited = await actorFor(tx, input.person, context.now);
 			if (!invited) return null;
 			const found = await findPerson(tx, input.person);
-			const known = await hasAccount(tx, input.person);
 			const unit = invited.memberships[0]?.unit;
 			return {
-				target: { seats: invited.memberships, hasAccount: known },
+				target: { seats: invited.memberships },
 				...(unit === undefined ? {} : { unit }),
 				facts: { phone: found?.phone ?? null }
 			};

@@ -25,15 +25,21 @@ describe('passwords', () => {
 	it('[AU-7] take as long for somebody who has none, and answer no', async () => {
 		const stored = await hashPassword('kq7!vz2m');
 		await verifyPassword(null, 'x');
-		const time = async (against: string | null) => {
+		const took = async (against: string | null) => {
 			const start = performance.now();
-			for (let i = 0; i < 8; i++) expect(await verifyPassword(against, 'wrong')).toBe(false);
+			expect(await verifyPassword(against, 'wrong')).toBe(false);
 			return performance.now() - start;
 		};
-		const known = await time(stored);
-		const unknown = await time(null);
-		expect(unknown / known).toBeGreaterThan(0.5);
-		expect(unknown / known).toBeLessThan(2);
+		const known: number[] = [];
+		const unknown: number[] = [];
+		for (let i = 0; i < 9; i++) {
+			known.push(await took(stored));
+			unknown.push(await took(null));
+		}
+		const median = (times: number[]) => times.sort((a, b) => a - b)[4] ?? 0;
+		// An answer without work would be a hundred times as fast; a busy machine blurs the rest.
+		expect(median(unknown) / median(known)).toBeGreaterThan(0.2);
+		expect(median(unknown) / median(known)).toBeLessThan(5);
 		expect(await verifyPassword(null, 'nobody has this password')).toBe(false);
 	});
 

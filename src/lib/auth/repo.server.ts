@@ -187,7 +187,7 @@ export const readers = [
 		const invited = await actorFor(q, person, now);
 		if (!actor || !invited) return null;
 		const known = await hasAccount(q, person);
-		if (!mayInvite(actor, { seats: invited.memberships, hasAccount: known })) return null;
+		if (!mayInvite(actor, { seats: invited.memberships })) return null;
 		const open = (await openInvitations(q, person)).find((row) => row.expiresAt > now);
 		return {
 			person: { id: invited.id, name: invited.name },

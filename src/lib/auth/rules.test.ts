@@ -87,28 +87,24 @@ describe('invitations', () => {
 	const secretary = person(seat('community_secretary', '330922100001'));
 	const town = person(seat('town_admin', '330922100'));
 
-	it('[AU-6] a first one: for somebody in the subtree', () => {
-		const volunteer = { seats: [seat('volunteer', GRID)], hasAccount: false };
+	it('[AU-6] is given by those who run the unit', () => {
+		const volunteer = { seats: [seat('volunteer', GRID)] };
 		expect(mayInvite(leader, volunteer)).toBe(true);
 		expect(mayInvite(secretary, volunteer)).toBe(true);
 		expect(mayInvite(person(seat('grid_leader', OTHER)), volunteer)).toBe(false);
 		expect(mayInvite(person(seat('volunteer', GRID)), volunteer)).toBe(false);
-		expect(mayInvite(leader, { seats: [], hasAccount: false })).toBe(false);
+		expect(mayInvite(leader, { seats: [] })).toBe(false);
+		expect(mayInvite(systemActor('cli'), { seats: [] })).toBe(true);
 	});
 
-	it('[AU-6] not for somebody who leads more', () => {
-		const their = { seats: [seat('volunteer', GRID), seat('community_secretary', '330922100001')] };
-		expect(mayInvite(leader, { ...their, hasAccount: false })).toBe(false);
-		expect(mayInvite(leader, { ...their, hasAccount: true })).toBe(false);
-		expect(mayInvite(town, { ...their, hasAccount: true })).toBe(true);
-	});
-
-	it('[AU-6] a way back in: only when every seat is in the subtree', () => {
-		const two = [seat('volunteer', GRID), seat('in_service_member', OTHER)];
-		expect(mayInvite(leader, { seats: two, hasAccount: false })).toBe(true);
-		expect(mayInvite(leader, { seats: two, hasAccount: true })).toBe(false);
-		expect(mayInvite(town, { seats: two, hasAccount: true })).toBe(true);
-		expect(mayInvite(systemActor('cli'), { seats: [], hasAccount: true })).toBe(true);
+	it('[AU-6] opens nothing that its giver does not run', () => {
+		const leads = { seats: [seat('volunteer', GRID), seat('community_secretary', '330922100001')] };
+		expect(mayInvite(leader, leads)).toBe(false);
+		expect(mayInvite(town, leads)).toBe(true);
+		const both = { seats: [seat('volunteer', GRID), seat('in_service_member', OTHER)] };
+		expect(mayInvite(leader, both)).toBe(false);
+		expect(mayInvite(secretary, both)).toBe(false);
+		expect(mayInvite(town, both)).toBe(true);
 	});
 });
 

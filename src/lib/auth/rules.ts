@@ -46,19 +46,15 @@ export const PROOF_LIFE = 5 * MINUTE;
 /** Whom an invitation is for, as far as the right to give it goes. */
 export interface InviteTarget {
 	readonly seats: readonly ActorMembership[];
-	readonly hasAccount: boolean;
 }
 
 /**
  * AU-6: an invitation opens the account, so nobody may give one that opens more than they run
- * themselves. A first one: they run one of the person's units, and every unit in which the person
- * leads. A way back in (the person has a password): they run every unit of the person.
+ * themselves: every seat of the person lies in a unit that they run.
  */
-export function mayInvite(actor: Actor, { seats, hasAccount }: InviteTarget): boolean {
+export function mayInvite(actor: Actor, { seats }: InviteTarget): boolean {
 	if (actor.kind === 'system') return true;
-	const runs = (seat: ActorMembership) => leads(actor, seat.unit);
-	if (hasAccount) return seats.length > 0 && seats.every(runs);
-	return seats.some(runs) && seats.every((seat) => runs(seat) || !LEADERS.includes(seat.role));
+	return seats.length > 0 && seats.every((seat) => leads(actor, seat.unit));
 }
 
 export type PasswordFault = 'too_short' | 'too_long' | 'too_common' | 'is_yours';
