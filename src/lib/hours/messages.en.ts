@@ -10,6 +10,7 @@ const en: typeof zh = {
 	title: 'Hours of service',
 	mine: 'My hours',
 	grades: { A: 'A in and out', B: 'B roll call', C: 'C entered later', D: 'D imported' },
+	gradesTitle: 'What A, B, C and D mean',
 	gradeHint:
 		'A: checked in and out in person. B: ticked off on site by the leader. C: entered later, confirmed by another person. D: imported. Honors count A and B only.',
 	states: {

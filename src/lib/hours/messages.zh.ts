@@ -13,6 +13,7 @@ const zh = {
 	title: '服务时长',
 	mine: '我的时长',
 	grades: { A: 'A 到离都签', B: 'B 现场点名', C: 'C 事后补记', D: 'D 导入' },
+	gradesTitle: 'A、B、C、D 是什么',
 	gradeHint:
 		'A：本人到场签到、离开签退。B：负责人当场点名。C：事后补记，由另一个人核实。D：从别处导入。评先进只算 A 和 B。',
 	states: {

@@ -3,7 +3,7 @@ import type { Refusal } from '#lib/ui/words.ts';
 import type { ListKind, RowField, RowProblemCode } from './schema.ts';
 
 const fields: Record<RowField, string> = {
-	title: '要什么',
+	title: '名称',
 	quantity: '数量',
 	measure: '单位',
 	place: '地点',
@@ -21,6 +21,11 @@ const problems: Record<RowProblemCode, string> = {
 	phone: '写了手机号。清单会给很多人看，请写职务，比如网格长'
 };
 
+const on = (at: unknown) => {
+	if (typeof at !== 'number') return '';
+	const [, month = '', day = ''] = dayOf(at).split('-');
+	return `在 ${Number(month)}月${Number(day)}日`;
+};
 const isField = (name: unknown): name is RowField => typeof name === 'string' && name in fields;
 const isProblem = (code: unknown): code is RowProblemCode =>
 	typeof code === 'string' && code in problems;
@@ -73,7 +78,7 @@ const zh = {
 	down: '下移',
 	number: '序号',
 	more: '操作',
-	untitled: '还没写要什么',
+	untitled: '还没写名称',
 	dueBy: (day: string) => `${day} 前`,
 	paste: '从表格粘贴',
 	pasteText: '在表格软件里选好要的格子，复制，再粘到这里。列的次序：',
@@ -108,8 +113,7 @@ const zh = {
 	closedOn: (when: string) => `${when} 结束`,
 	refusals: {
 		already_open: (p) => `没有开成。这里已经有一张同类清单“${p.title}”。可以直接在那一张上写。`,
-		closed: (p) =>
-			`没有做成。这张清单${typeof p.at === 'number' ? `在 ${dayOf(p.at)} ` : ''}已经结束。可以另开一张。`,
+		closed: (p) => `没有做成。这张清单${on(p.at)}已经结束。可以另开一张。`,
 		empty: () => '没有发布。清单还是空的。请先填至少一条。',
 		changed: () => '没有发布。你看过之后又有人改了清单。请把新的内容看一遍再发布。',
 		row_wrong: (p) => {

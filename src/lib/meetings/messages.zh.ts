@@ -2,7 +2,11 @@ import type { Refusal } from '#lib/ui/words.ts';
 import { clockOf, dayOf } from '#lib/kernel/time.ts';
 import type { MinutesWords } from './rules.minutes.ts';
 
-const moment = (at: unknown) => (typeof at === 'number' ? `${dayOf(at)} ${clockOf(at)}` : '');
+const moment = (at: unknown) => {
+	if (typeof at !== 'number') return '';
+	const [, month = '', day = ''] = dayOf(at).split('-');
+	return `${Number(month)}月${Number(day)}日 ${clockOf(at)}`;
+};
 
 const zh = {
 	name: '会议',

@@ -73,7 +73,7 @@ const zh = {
 			empty: { title: '没有待提交的操作', text: '没有网络时做的操作会先放在这里。' },
 			waiting: '待确认',
 			sending: '正在提交',
-			attention: '需要您处理',
+			attention: '需要你处理',
 			someAction: '一项操作',
 			reasons: {
 				failed: '服务器试了几次都没有做成。可以再试一次，或把它导出交给网格长。',
