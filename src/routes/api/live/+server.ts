@@ -5,6 +5,9 @@ const COALESCE_MS = 40;
 const HEARTBEAT_MS = 25_000;
 /** A listener that has this much unread is dropped; it comes back and reads everything again. */
 const MOST_WAITING = 64 * 1024;
+/** A person's browsers listen once each; this many is a mistake or a flood. */
+const MOST_PER_PERSON = 40;
+const open = new Map<string, number>();
 
 /**
  * What changed, as it changes: `{seq, topics}` and nothing else. `Last-Event-ID` (or `?since=`)
@@ -13,6 +16,11 @@ const MOST_WAITING = 64 * 1024;
 export const GET: RequestHandler = ({ request, url, locals }) => {
 	const { app, actor } = locals;
 	if (!actor) return new Response('Sign in first', { status: 401 });
+	const listening = open.get(actor.id) ?? 0;
+	if (listening >= MOST_PER_PERSON) {
+		return new Response('Too many at once', { status: 429, headers: { 'retry-after': '30' } });
+	}
+	open.set(actor.id, listening + 1);
 	const own = `person:${actor.id}`;
 	const since = Number(
 		request.headers.get('last-event-id') ?? url.searchParams.get('since') ?? NaN
@@ -51,6 +59,9 @@ export const GET: RequestHandler = ({ request, url, locals }) => {
 				});
 				stop = () => {
 					stop = () => {};
+					const rest = (open.get(actor.id) ?? 1) - 1;
+					if (rest > 0) open.set(actor.id, rest);
+					else open.delete(actor.id);
 					unlisten();
 					unrevoked();
 					clearInterval(heartbeat);

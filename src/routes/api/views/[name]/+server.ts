@@ -13,7 +13,8 @@ export const GET: RequestHandler = async ({ params, url, request, locals }) => {
 	}
 	const known = request.headers.get('if-none-match');
 	const result = await locals.app.readView(params.name, args, locals.actor, known);
-	const headers = { 'cache-control': 'private, no-cache', vary: 'cookie' };
+	// Kept only by the person's own store, which is wiped at sign-out; never by the browser's cache.
+	const headers = { 'cache-control': 'private, no-store', vary: 'cookie' };
 	if (result.kind === 'ok')
 		return json(result.answer, { headers: { ...headers, etag: result.etag } });
 	if (result.kind === 'unchanged') {
