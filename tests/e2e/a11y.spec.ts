@@ -87,11 +87,12 @@ const WAYS = [
 const dress = (page: Page, way: { theme: string; elder: string }) =>
 	page.evaluate((chosen) => void Object.assign(document.documentElement.dataset, chosen), way);
 
-/** What axe calls serious or critical, one line each. */
-async function serious(page: Page): Promise<string[]> {
-	const { violations } = await new AxeBuilder({ page })
-		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-		.analyze();
+/** What axe calls serious or critical, one line each; `rules` for a second look at the same page. */
+async function serious(page: Page, rules?: string[]): Promise<string[]> {
+	const axe = new AxeBuilder({ page });
+	const { violations } = await (
+		rules ? axe.withRules(rules) : axe.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+	).analyze();
 	return violations
 		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
 		.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)} (${nodes.length})`);
@@ -147,9 +148,10 @@ test('axe finds nothing serious, in both themes and both modes', async ({ browse
 	const found: string[] = [];
 	const apart = ['/sign-in', '/nowhere', '/app/nowhere'];
 	await everyPage(demo, browser, PHONE, apart, async (page, address) => {
-		for (const way of WAYS) {
+		for (const [i, way] of WAYS.entries()) {
 			await dress(page, way);
-			const said = await serious(page);
+			// Colours and sizes change with the way; names, roles and order do not.
+			const said = await serious(page, i > 0 ? ['color-contrast', 'target-size'] : undefined);
 			found.push(...said.map((line) => `${address} ${way.theme} elder ${way.elder}: ${line}`));
 		}
 	});
