@@ -124,11 +124,11 @@ test('a table of units: what it would change is shown before it is applied', asy
 
 	const changed = units
 		.replace('沙河社区第五网格,', '沙河社区海湾网格,')
-		.replace(/^.*花鸟村第二网格-5号微网格.*\r?\n/m, '');
+		.replace(/^.*花鸟村第二网格-4号微网格.*\r?\n/m, '');
 	await choose(page, file('units.csv', changed));
 	await previewed(page);
 	await expect(page.getByText('名称: 沙河社区第五网格 → 沙河社区海湾网格')).toBeVisible();
-	await expect(page.getByText('会停用的')).toHaveCount(units === changed ? 0 : 1);
+	await expect(page.getByText('会停用的')).toBeVisible();
 	await page.getByRole('button', { name: /^确认：新增 0，改 1，停用 1$/ }).click();
 	await expect(page.getByText(/导入完成/)).toContainText('改了 1 个');
 	await page.goto('/app/units?q=海湾');

@@ -54,8 +54,12 @@ function atMost(bytes: number): Transform {
 	return new Transform({
 		transform(chunk: Buffer, _, next) {
 			count += chunk.length;
-			if (count <= bytes) next(null, chunk);
-			else next(new UnreadableFile('too_large', { most: Math.round(bytes / 2 ** 20) }));
+			// Read to its end all the same (the listener bounds it): who is cut off hears no reason.
+			next(null, count <= bytes ? chunk : undefined);
+		},
+		flush(next) {
+			const most = Math.round(bytes / 2 ** 20);
+			next(count <= bytes ? null : new UnreadableFile('too_large', { most }));
 		}
 	});
 }
