@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
-import { ByteWriter } from '#lib/collab/bytes.ts';
+import { ByteReader, ByteWriter } from '#lib/collab/bytes.ts';
 import { documentAuthors, documentState, sealDocument } from '#lib/collab/documents.server.ts';
 import { docLog, docSnapshot } from '#lib/collab/tables.server.ts';
 import { entriesOf } from '#lib/collab/store.server.ts';
@@ -364,6 +364,101 @@ describe('hostile frames', () => {
 	});
 });
 
+describe('when something is wrong around it', () => {
+	it('a full disk: nobody sees what was not stored, and it is stored when there is room', async () => {
+		const [a, b] = await Promise.all([open('a'), open('b')]);
+		a.text.insert(0, '存下的');
+		await agree(a, b);
+		server.diskFull = true;
+		a.text.insert(3, '没存的');
+		await until(() => a.closedWith()?.code === CLOSE.storage);
+		expect(b.text.toString()).toBe('存下的');
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		expect(b.text.toString()).toBe('存下的');
+		server.diskFull = false;
+		await until(() => b.text.toString() === '存下的没存的');
+		await server.restart();
+		expect((await open('c')).text.toString()).toBe('存下的没存的');
+	});
+
+	it('a reader that stops is left behind, costs little, and is caught up', async () => {
+		await server.close();
+		server = await startRooms({ docBytes: 64 * 1024 * 1024 });
+		const a = await open('a');
+		const slow = await raw(server, 'slow', ROOM);
+		const empty = Uint8Array.of(0);
+		slow.ws.send(new ByteWriter().varUint(0).varUint(0).varBytes(empty).done());
+		await until(() => slow.messages.length >= 2);
+		slow.ws.pause();
+		const page = '长'.repeat(20_000);
+		for (let n = 0; n < 100; n++) {
+			a.text.insert(a.text.length, page);
+			await new Promise((resolve) => setTimeout(resolve, 5));
+		}
+		const b = await open('b');
+		await agree(a, b);
+		// 6 MB were told to those who listen; to this one, what fits in the way there.
+		expect(server.rooms.counts().queued).toBeGreaterThan(0);
+		expect(server.rooms.counts().queued).toBeLessThan(1024 * 1024);
+		expect(server.rooms.counts().connections).toBe(3);
+		slow.ws.resume();
+		const doc = new Y.Doc();
+		const length = () => {
+			for (const message of slow.messages.splice(0)) {
+				const reader = new ByteReader(message);
+				if (reader.varUint() === 0 && reader.varUint() > 0) Y.applyUpdate(doc, reader.varBytes());
+			}
+			return doc.getText('text').length;
+		};
+		await until(() => length() === a.text.length, 10_000);
+		a.text.insert(0, '还在');
+		await until(() => length() === a.text.length);
+		slow.ws.close();
+	});
+
+	it('a session is asked for again every five minutes, without any event', async () => {
+		vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
+		try {
+			await server.close();
+			server = await startRooms();
+			const [stays, goes] = await Promise.all([raw(server, 'a', ROOM), raw(server, 'b', ROOM)]);
+			let closed: number | null = null;
+			void goes.closed.then(({ code }) => (closed = code));
+			server.signedOut.add('b');
+			for (let minute = 0; minute < 6 * 3; minute++) {
+				if (minute < 14) expect(closed).toBeNull();
+				vi.advanceTimersByTime(20_000);
+				// Heartbeats are answered over a real network.
+				await new Promise((resolve) => setTimeout(resolve, 20));
+			}
+			await new Promise((resolve) => setTimeout(resolve, 100));
+			expect(closed).toBe(CLOSE.signed_out);
+			expect(stays.ws.readyState).toBe(stays.ws.OPEN);
+			stays.ws.close();
+		} finally {
+			vi.useRealTimers();
+		}
+	});
+
+	it('a peer that is gone without a word is let go of', async () => {
+		vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
+		try {
+			await server.close();
+			server = await startRooms();
+			const gone = await raw(server, 'a', ROOM);
+			gone.ws.pause();
+			for (let beat = 0; beat < 3; beat++) {
+				vi.advanceTimersByTime(20_000);
+				await new Promise((resolve) => setTimeout(resolve, 20));
+			}
+			await until(() => server.rooms.counts().connections === 0);
+			gone.ws.terminate();
+		} finally {
+			vi.useRealTimers();
+		}
+	});
+});
+
 describe('limits', () => {
 	it('too many sockets of one person, and of one address', async () => {
 		await server.close();
@@ -401,7 +496,7 @@ describe('limits', () => {
 			Array.from({ length: 20 }, (_, i) => open('a', `meetings/r${i}`))
 		);
 		many.forEach((one, i) => one.text.insert(0, `会议${i}`));
-		expect(server.rooms.counts()).toEqual({ rooms: 20, connections: 20 });
+		expect(server.rooms.counts()).toMatchObject({ rooms: 20, connections: 20 });
 		await until(() => many.every((one) => one.provider.synced));
 		await new Promise((resolve) => setTimeout(resolve, 100));
 		for (const one of many) one.provider.disconnect();

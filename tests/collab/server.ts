@@ -15,7 +15,7 @@ import {
 	type Rooms,
 	type RoomsConfig
 } from '#lib/collab/rooms.server.ts';
-import type { Db } from '#lib/platform/db/port.server.ts';
+import { StoreUnavailable, type Db } from '#lib/platform/db/port.server.ts';
 import { openSqlite } from '#lib/platform/db/sqlite.server.ts';
 import { Live } from '#lib/platform/live.server.ts';
 import { createLog } from '#lib/platform/log.server.ts';
@@ -28,6 +28,8 @@ export interface RoomsServer {
 	readonly dataDir: string;
 	/** Who may do what in all rooms; a person not named may write. */
 	readonly access: Map<string, RoomAccess>;
+	/** While true the disk is full. */
+	diskFull: boolean;
 	/** People whose session has ended. */
 	readonly signedOut: Set<string>;
 	revoke(person: string, session?: string): void;
@@ -62,9 +64,15 @@ export async function startRooms(
 	const listeners = new Set<(ended: { session?: string; person: string }) => void>();
 	let server: Server;
 	let seq = 0;
+	let diskFull = false;
 
 	async function start(port: number) {
-		const db = openSqlite({ dataDir, migrations: path.resolve('drizzle') });
+		const disk = openSqlite({ dataDir, migrations: path.resolve('drizzle') });
+		const db: Db = {
+			...disk,
+			write: (work) =>
+				diskFull ? Promise.reject(new StoreUnavailable('SQLITE_FULL')) : disk.write(work)
+		};
 		const rooms = createRooms({
 			db,
 			kinds: [
@@ -121,6 +129,12 @@ export async function startRooms(
 		},
 		live,
 		dataDir,
+		get diskFull() {
+			return diskFull;
+		},
+		set diskFull(full) {
+			diskFull = full;
+		},
 		access,
 		signedOut,
 		revoke(person, session) {

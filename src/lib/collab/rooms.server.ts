@@ -38,8 +38,8 @@ export interface Rooms {
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 	/** The whole document (V1), everything that anybody has seen. An empty update when there is none. */
 	snapshot(room: string): Promise<Uint8Array>;
-	/** For `/readyz`, tests and benches. */
-	counts(): { rooms: number; connections: number };
+	/** For those who watch; `queued` are the bytes that wait for slow readers. */
+	counts(): { rooms: number; connections: number; queued: number };
 	close(): Promise<void>;
 }
 
@@ -279,10 +279,11 @@ export function createRooms(options: RoomsOptions): Rooms {
 			});
 		},
 		snapshot: (room) => db.read((q) => documentState(q, room)),
-		counts: () => ({
-			rooms: rooms.size,
-			connections: beats.reduce((sum, slice) => sum + slice.size, 0)
-		}),
+		counts() {
+			const all = beats.flatMap((slice) => [...slice]);
+			const queued = all.reduce((sum, connection) => sum + connection.queued, 0);
+			return { rooms: rooms.size, connections: all.length, queued };
+		},
 		async close() {
 			if (closed) return;
 			closed = true;
