@@ -53,3 +53,14 @@ export const pack: readonly PackItem[] = [
 	),
 	item(myConsent, none)
 ];
+
+/** What to fetch for a person. */
+export const packFor = (actor: PersonActor): readonly PackedView[] =>
+	pack.flatMap(({ view, args, more }) => {
+		const given = args(actor);
+		return (Array.isArray(given) ? given : [given]).map((one: unknown) => ({
+			view,
+			args: one,
+			more
+		}));
+	});

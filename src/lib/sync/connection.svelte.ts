@@ -11,39 +11,39 @@ const PROBE_WITHIN_MS = 8_000;
  */
 export class Connection {
 	online = $state(true);
-	readonly #back: () => void;
-	#timer: ReturnType<typeof setTimeout> | undefined;
-	#tries = 0;
-	#closed = false;
+	private readonly back: () => void;
+	private timer: ReturnType<typeof setTimeout> | undefined;
+	private tries = 0;
+	private closed = false;
 
 	/** @param back - called each time the server can be reached again. */
 	constructor(back: () => void) {
-		this.#back = back;
+		this.back = back;
 		if (typeof navigator !== 'undefined' && navigator.onLine === false) this.lost();
 	}
 
 	/** A request was answered, with whatever. */
 	ok(): void {
-		clearTimeout(this.#timer);
-		this.#tries = 0;
+		clearTimeout(this.timer);
+		this.tries = 0;
 		if (this.online) return;
 		this.online = true;
-		this.#back();
+		this.back();
 	}
 
 	/** A request got no answer. */
 	lost(): void {
-		if (this.#closed) return;
+		if (this.closed) return;
 		this.online = false;
-		clearTimeout(this.#timer);
-		const most = Math.min(MOST_MS, FIRST_MS * 2 ** this.#tries++);
-		this.#timer = setTimeout(() => void this.check(), most / 2 + (Math.random() * most) / 2);
+		clearTimeout(this.timer);
+		const most = Math.min(MOST_MS, FIRST_MS * 2 ** this.tries++);
+		this.timer = setTimeout(() => void this.check(), most / 2 + (Math.random() * most) / 2);
 	}
 
 	/** Asks the server now. */
 	async check(): Promise<void> {
-		if (this.#closed) return;
-		clearTimeout(this.#timer);
+		if (this.closed) return;
+		clearTimeout(this.timer);
 		try {
 			await fetchWithin('/healthz', { method: 'HEAD' }, PROBE_WITHIN_MS);
 			this.ok();
@@ -53,7 +53,7 @@ export class Connection {
 	}
 
 	close(): void {
-		this.#closed = true;
-		clearTimeout(this.#timer);
+		this.closed = true;
+		clearTimeout(this.timer);
 	}
 }

@@ -19,56 +19,56 @@ export interface LeaderPorts {
  */
 export class Leader {
 	leading = false;
-	readonly #ports: LeaderPorts;
-	readonly #end = new AbortController();
-	#waiting: ReturnType<typeof setTimeout> | undefined;
+	private readonly ports: LeaderPorts;
+	private readonly end = new AbortController();
+	private waiting: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(ports: LeaderPorts) {
-		this.#ports = ports;
+		this.ports = ports;
 		ports.tabs.hear((said) => {
 			if (said.type === 'ping' && this.leading) ports.tabs.say({ type: 'pong' });
-			if (said.type === 'pong') clearTimeout(this.#waiting);
+			if (said.type === 'pong') clearTimeout(this.waiting);
 		});
-		this.#request(false);
+		this.request(false);
 	}
 
 	/** The person looks at this tab: makes sure that somebody awake leads. */
 	check(): void {
-		if (this.leading || this.#end.signal.aborted) return;
-		clearTimeout(this.#waiting);
-		this.#waiting = setTimeout(() => this.#request(true), ANSWER_WITHIN_MS);
-		this.#ports.tabs.say({ type: 'ping' });
+		if (this.leading || this.end.signal.aborted) return;
+		clearTimeout(this.waiting);
+		this.waiting = setTimeout(() => this.request(true), ANSWER_WITHIN_MS);
+		this.ports.tabs.say({ type: 'ping' });
 	}
 
 	close(): void {
-		clearTimeout(this.#waiting);
-		this.#end.abort();
+		clearTimeout(this.waiting);
+		this.end.abort();
 		this.leading = false;
 	}
 
-	#request(steal: boolean): void {
-		if (!navigator.locks) return queueMicrotask(() => this.#begin());
-		const { signal } = this.#end;
+	private request(steal: boolean): void {
+		if (!navigator.locks) return queueMicrotask(() => this.begin());
+		const { signal } = this.end;
 		const held = () =>
 			new Promise<void>((resolve) => {
 				if (signal.aborted) return resolve();
 				signal.addEventListener('abort', () => resolve());
-				this.#begin();
+				this.begin();
 			});
 		// `steal` and `signal` exclude each other.
 		navigator.locks
-			.request(`geli-leader-${this.#ports.person}`, steal ? { steal } : { signal }, held)
+			.request(`geli-leader-${this.ports.person}`, steal ? { steal } : { signal }, held)
 			.catch(() => {
 				if (signal.aborted || !this.leading) return;
 				this.leading = false;
-				this.#ports.yield();
-				this.#request(false);
+				this.ports.yield();
+				this.request(false);
 			});
 	}
 
-	#begin(): void {
-		if (this.leading || this.#end.signal.aborted) return;
+	private begin(): void {
+		if (this.leading || this.end.signal.aborted) return;
 		this.leading = true;
-		this.#ports.lead();
+		this.ports.lead();
 	}
 }

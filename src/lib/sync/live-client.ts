@@ -15,56 +15,54 @@ export interface LiveHandlers {
  * later. It resumes after the last seq it heard, so nothing in between is missed.
  */
 export class LiveClient {
-	#source: EventSource | null = null;
-	#timer: ReturnType<typeof setTimeout> | undefined;
-	#tries = 0;
-	#seq: number | null = null;
-	readonly #handlers: LiveHandlers;
+	private source: EventSource | null = null;
+	private timer: ReturnType<typeof setTimeout> | undefined;
+	private tries = 0;
+	private seq: number | null = null;
+	private readonly handlers: LiveHandlers;
 
 	constructor(handlers: LiveHandlers) {
-		this.#handlers = handlers;
+		this.handlers = handlers;
 	}
 
 	/** What another tab, which led before, has heard: resuming starts there. */
 	heard(seq: number): void {
-		this.#seq = Math.max(this.#seq ?? 0, seq);
+		this.seq = Math.max(this.seq ?? 0, seq);
 	}
 
 	open(): void {
-		if (this.#source || typeof EventSource === 'undefined') return;
-		clearTimeout(this.#timer);
-		const source = new EventSource(
-			this.#seq === null ? '/api/live' : `/api/live?since=${this.#seq}`
-		);
-		this.#source = source;
+		if (this.source || typeof EventSource === 'undefined') return;
+		clearTimeout(this.timer);
+		const source = new EventSource(this.seq === null ? '/api/live' : `/api/live?since=${this.seq}`);
+		this.source = source;
 		source.onopen = () => {
-			this.#tries = 0;
-			this.#handlers.opened();
+			this.tries = 0;
+			this.handlers.opened();
 		};
 		source.onmessage = (event: MessageEvent<string>) => {
 			const { seq, topics } = JSON.parse(event.data) as { seq: number; topics: string[] };
-			this.#seq = seq;
-			if (topics.length > 0) this.#handlers.changed(seq, topics);
+			this.seq = seq;
+			if (topics.length > 0) this.handlers.changed(seq, topics);
 		};
 		source.onerror = () => {
-			this.#handlers.lost();
+			this.handlers.lost();
 			if (source.readyState !== EventSource.CLOSED) return;
 			this.close();
-			const wait = Math.random() * Math.min(MOST_MS, FIRST_MS * 2 ** this.#tries++);
-			this.#timer = setTimeout(() => this.open(), wait);
+			const wait = Math.random() * Math.min(MOST_MS, FIRST_MS * 2 ** this.tries++);
+			this.timer = setTimeout(() => this.open(), wait);
 		};
 	}
 
 	/** Network is back, or the person looks: do not wait for the next try. */
 	wake(): void {
-		if (this.#source?.readyState === 1) return;
+		if (this.source?.readyState === 1) return;
 		this.close();
 		this.open();
 	}
 
 	close(): void {
-		clearTimeout(this.#timer);
-		this.#source?.close();
-		this.#source = null;
+		clearTimeout(this.timer);
+		this.source?.close();
+		this.source = null;
 	}
 }

@@ -115,41 +115,41 @@ export class Drainer {
 	signedOut = false;
 	/** The server asked for a newer app. */
 	oldApp = false;
-	readonly #ports: DrainerPorts;
-	readonly #lanes = new Map<string, Lane>();
+	private readonly ports: DrainerPorts;
+	private readonly lanes = new Map<string, Lane>();
 
 	constructor(ports: DrainerPorts) {
-		this.#ports = ports;
+		this.ports = ports;
 	}
 
 	/** Something speaks for trying now: network is back, the tab was opened, the person acted. */
 	wake(): void {
 		this.signedOut = false;
-		for (const lane of this.#lanes.values()) if (!lane.asked) lane.notBefore = 0;
+		for (const lane of this.lanes.values()) if (!lane.asked) lane.notBefore = 0;
 	}
 
 	/** A new command in a lane: a pause that only guesses at the network is not kept. */
 	wakeLane(name: string): void {
-		const lane = this.#lanes.get(name);
+		const lane = this.lanes.get(name);
 		if (lane && !lane.asked) lane.notBefore = 0;
 	}
 
 	/** Sends all that can be sent now. Answers in how many ms to come again; `null`: nothing waits. */
 	async pass(): Promise<number | null> {
-		const { store } = this.#ports;
+		const { store } = this.ports;
 		for (;;) {
 			const entries = await store.all();
-			await this.#tidy(entries);
+			await this.tidy(entries);
 			const names = new Set(entries.filter((e) => e.state === 'waiting').map((e) => e.lane));
-			const moved = await Promise.all([...names].map((name) => this.#drain(name)));
+			const moved = await Promise.all([...names].map((name) => this.drain(name)));
 			// A command may have waited for one of another lane.
-			if (!moved.some(Boolean)) return this.#nextTry(names);
+			if (!moved.some(Boolean)) return this.nextTry(names);
 		}
 	}
 
 	/** Takes up again what an older version of the app could not send. Once per start. */
 	async adopt(): Promise<void> {
-		const { store, appVersion } = this.#ports;
+		const { store, appVersion } = this.ports;
 		for (const entry of await store.all()) {
 			if (entry.reason === 'unsupported' && entry.appVersion !== appVersion) {
 				await retryEntry(store, entry.id, appVersion);
@@ -158,18 +158,18 @@ export class Drainer {
 	}
 
 	/** Sends a lane until it is empty or must wait. True when anything was decided. */
-	async #drain(name: string): Promise<boolean> {
-		const lane = this.#lane(name);
+	private async drain(name: string): Promise<boolean> {
+		const lane = this.lane(name);
 		let moved = false;
-		while (!this.signedOut && this.#ports.now() >= lane.notBefore) {
-			const batch = await this.#nextBatch(name, lane.most);
+		while (!this.signedOut && this.ports.now() >= lane.notBefore) {
+			const batch = await this.nextBatch(name, lane.most);
 			const first = batch[0];
 			if (!first) break;
 			const ids = batch.map((entry) => entry.id);
-			this.#ports.sending?.(ids, true);
-			const sent = await this.#ports.send(batch.map((e) => this.#envelope(e)));
-			this.#ports.sending?.(ids, false);
-			const result = await this.#take(lane, batch, first, sent);
+			this.ports.sending?.(ids, true);
+			const sent = await this.ports.send(batch.map((e) => this.envelope(e)));
+			this.ports.sending?.(ids, false);
+			const result = await this.take(lane, batch, first, sent);
 			moved ||= result.moved;
 			if (result.step === 'stop') break;
 		}
@@ -177,8 +177,8 @@ export class Drainer {
 	}
 
 	/** The head of a lane: what may go in one request, in order. */
-	async #nextBatch(name: string, most: number): Promise<Entry[]> {
-		const { store } = this.#ports;
+	private async nextBatch(name: string, most: number): Promise<Entry[]> {
+		const { store } = this.ports;
 		const entries = await store.all();
 		const byId = new Map(entries.map((entry) => [entry.id, entry]));
 		const batch: Entry[] = [];
@@ -198,13 +198,13 @@ export class Drainer {
 		return batch;
 	}
 
-	#envelope(entry: Entry): Envelope {
+	private envelope(entry: Entry): Envelope {
 		const { id, name, input, claimedAt, after } = entry;
-		const base = { id, name, input, claimedAt, appVersion: this.#ports.appVersion };
+		const base = { id, name, input, claimedAt, appVersion: this.ports.appVersion };
 		return after === null ? base : { ...base, after };
 	}
 
-	async #take(
+	private async take(
 		lane: Lane,
 		batch: readonly Entry[],
 		first: Entry,
@@ -212,7 +212,7 @@ export class Drainer {
 	): Promise<{ moved: boolean; step: LaneStep }> {
 		switch (sent.kind) {
 			case 'answers':
-				return this.#takeAnswers(lane, batch, sent.answers);
+				return this.takeAnswers(lane, batch, sent.answers);
 			case 'signed_out':
 				this.signedOut = true;
 				return { moved: false, step: 'stop' };
@@ -221,27 +221,27 @@ export class Drainer {
 					lane.most = Math.ceil(batch.length / 2);
 					return { moved: false, step: 'more' };
 				}
-				await this.#setAside(first, 'too_large');
+				await this.setAside(first, 'too_large');
 				return { moved: true, step: 'more' };
 			case 'failed':
 				if (batch.length > 1) lane.most = 1;
-				else if (await this.#countFailure(first)) return { moved: true, step: 'more' };
-				this.#pause(lane, sent.after);
+				else if (await this.countFailure(first)) return { moved: true, step: 'more' };
+				this.pause(lane, sent.after);
 				return { moved: false, step: 'stop' };
 			case 'old_app':
 				this.oldApp = true;
-				this.#pause(lane);
+				this.pause(lane);
 				return { moved: false, step: 'stop' };
 			case 'busy':
-				this.#pause(lane, sent.after);
+				this.pause(lane, sent.after);
 				return { moved: false, step: 'stop' };
 			case 'lost':
-				this.#pause(lane);
+				this.pause(lane);
 				return { moved: false, step: 'stop' };
 		}
 	}
 
-	async #takeAnswers(
+	private async takeAnswers(
 		lane: Lane,
 		batch: readonly Entry[],
 		answers: readonly { id: string; outcome: Outcome }[]
@@ -257,9 +257,9 @@ export class Drainer {
 				again = true;
 				after ??= outcome.after;
 				if (outcome.reason === 'signed_out') this.signedOut = true;
-				if (outcome.reason === 'failed' && (await this.#countFailure(entry))) moved = true;
+				if (outcome.reason === 'failed' && (await this.countFailure(entry))) moved = true;
 			} else {
-				await this.#settle(entry, outcome);
+				await this.settle(entry, outcome);
 				moved = true;
 			}
 		}
@@ -267,63 +267,63 @@ export class Drainer {
 		lane.most = Math.min(BATCH, lane.most * 2);
 		if (moved) lane.tries = 0;
 		if (!again) return { moved, step: 'more' };
-		this.#pause(lane, after);
+		this.pause(lane, after);
 		return { moved, step: 'stop' };
 	}
 
-	async #settle(entry: Entry, outcome: Outcome): Promise<void> {
-		if (outcome.kind === 'unsupported') return this.#setAside(entry, 'unsupported');
-		const answeredAt = this.#ports.wall();
+	private async settle(entry: Entry, outcome: Outcome): Promise<void> {
+		if (outcome.kind === 'unsupported') return this.setAside(entry, 'unsupported');
+		const answeredAt = this.ports.wall();
 		const state = outcome.kind === 'done' ? 'done' : 'refused';
-		await this.#ports.store.patch(entry.id, { state, outcome, answeredAt, reason: null });
-		this.#ports.answered?.(entry, outcome);
+		await this.ports.store.patch(entry.id, { state, outcome, answeredAt, reason: null });
+		this.ports.answered?.(entry, outcome);
 	}
 
-	async #setAside(entry: Entry, reason: AttentionReason): Promise<void> {
-		const { store, appVersion } = this.#ports;
+	private async setAside(entry: Entry, reason: AttentionReason): Promise<void> {
+		const { store, appVersion } = this.ports;
 		await store.patch(entry.id, { state: 'attention', reason, appVersion });
 	}
 
 	/** True when that was once too often and the entry is out of the lane. */
-	async #countFailure(entry: Entry): Promise<boolean> {
+	private async countFailure(entry: Entry): Promise<boolean> {
 		const failures = entry.failures + 1;
-		await this.#ports.store.patch(entry.id, { failures });
+		await this.ports.store.patch(entry.id, { failures });
 		if (failures < POISON_AFTER) return false;
-		await this.#setAside(entry, 'failed');
+		await this.setAside(entry, 'failed');
 		return true;
 	}
 
 	/** Full jitter between nothing and 1 s, 2 s, 4 s … 60 s; on top of what the server asked for. */
-	#pause(lane: Lane, askedSeconds?: number): void {
+	private pause(lane: Lane, askedSeconds?: number): void {
 		const most = Math.min(BACKOFF_MOST_MS, BACKOFF_FIRST_MS * 2 ** lane.tries);
 		lane.tries += 1;
 		lane.asked = askedSeconds !== undefined;
 		lane.notBefore =
-			this.#ports.now() + (askedSeconds ?? 0) * 1000 + Math.floor(this.#ports.random() * most);
+			this.ports.now() + (askedSeconds ?? 0) * 1000 + Math.floor(this.ports.random() * most);
 	}
 
-	#lane(name: string): Lane {
-		const lane = this.#lanes.get(name) ?? { tries: 0, notBefore: 0, asked: false, most: BATCH };
-		this.#lanes.set(name, lane);
-		if (this.#ports.now() >= lane.notBefore) lane.asked = false;
+	private lane(name: string): Lane {
+		const lane = this.lanes.get(name) ?? { tries: 0, notBefore: 0, asked: false, most: BATCH };
+		this.lanes.set(name, lane);
+		if (this.ports.now() >= lane.notBefore) lane.asked = false;
 		return lane;
 	}
 
-	#nextTry(names: ReadonlySet<string>): number | null {
+	private nextTry(names: ReadonlySet<string>): number | null {
 		if (names.size === 0 || this.signedOut) return null;
-		const now = this.#ports.now();
+		const now = this.ports.now();
 		// A lane that waits for another one has no pause of its own; the other one's end wakes it.
-		const due = [...names].map((name) => this.#lane(name).notBefore - now).filter((ms) => ms > 0);
+		const due = [...names].map((name) => this.lane(name).notBefore - now).filter((ms) => ms > 0);
 		return due.length > 0 ? Math.min(...due) : BACKOFF_FIRST_MS;
 	}
 
-	async #tidy(entries: readonly Entry[]): Promise<void> {
-		const now = this.#ports.wall();
+	private async tidy(entries: readonly Entry[]): Promise<void> {
+		const now = this.ports.wall();
 		for (const entry of entries) {
 			const age = now - (entry.answeredAt ?? now);
 			// A clock that was set back must not keep it for ever.
 			if (entry.state === 'done' && (age > DONE_KEPT_MS || age < 0)) {
-				await this.#ports.store.remove(entry.id);
+				await this.ports.store.remove(entry.id);
 			}
 		}
 	}

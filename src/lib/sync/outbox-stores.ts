@@ -3,18 +3,18 @@ import type { Entry, EntryChange, NewEntry, OutboxStore } from './outbox-core.ts
 
 /** The outbox in the person's IndexedDB: what `add` has promised is on the disk. */
 export class IdbOutboxStore implements OutboxStore {
-	readonly #db: PersonDb;
+	private readonly db: PersonDb;
 
 	constructor(db: PersonDb) {
-		this.#db = db;
+		this.db = db;
 	}
 
 	all(): Promise<Entry[]> {
-		return this.#db.run((idb) => idb.getAll('outbox') as Promise<Entry[]>);
+		return this.db.run((idb) => idb.getAll('outbox') as Promise<Entry[]>);
 	}
 
 	add(entry: NewEntry): Promise<Entry> {
-		return this.#db.run(async (idb) => {
+		return this.db.run(async (idb) => {
 			// `strict`: the person is told it is kept only when it would survive the battery.
 			const tx = idb.transaction('outbox', 'readwrite', { durability: 'strict' });
 			// Asked first: a repeat after a lost connection may find the first one written.
@@ -27,7 +27,7 @@ export class IdbOutboxStore implements OutboxStore {
 	}
 
 	patch(id: string, change: EntryChange): Promise<void> {
-		return this.#db.run(async (idb) => {
+		return this.db.run(async (idb) => {
 			const tx = idb.transaction('outbox', 'readwrite');
 			const entry = (await tx.store.index('id').get(id)) as Entry | undefined;
 			if (entry) await tx.store.put({ ...entry, ...change });
@@ -36,7 +36,7 @@ export class IdbOutboxStore implements OutboxStore {
 	}
 
 	remove(id: string): Promise<void> {
-		return this.#db.run(async (idb) => {
+		return this.db.run(async (idb) => {
 			const tx = idb.transaction('outbox', 'readwrite');
 			const seq = await tx.store.index('id').getKey(id);
 			if (seq !== undefined) await tx.store.delete(seq);
@@ -50,47 +50,47 @@ export class IdbOutboxStore implements OutboxStore {
  * nothing: works while the page is open, and `spilled` says that it promises no more.
  */
 export class SpillingStore implements OutboxStore {
-	readonly #below: OutboxStore | null;
-	#spilled: Entry[] = [];
-	#seq = Number.MAX_SAFE_INTEGER / 2;
+	private readonly below: OutboxStore | null;
+	private inMemory: Entry[] = [];
+	private seq = Number.MAX_SAFE_INTEGER / 2;
 
 	constructor(below: OutboxStore | null) {
-		this.#below = below;
+		this.below = below;
 	}
 
 	/** Some entries would not survive the closing of the page. */
 	get spilled(): boolean {
-		return this.#spilled.some((entry) => entry.state !== 'done');
+		return this.inMemory.some((entry) => entry.state !== 'done');
 	}
 
 	async all(): Promise<Entry[]> {
-		const kept = (await this.#below?.all().catch(() => [])) ?? [];
-		return [...kept, ...this.#spilled];
+		const kept = (await this.below?.all().catch(() => [])) ?? [];
+		return [...kept, ...this.inMemory];
 	}
 
 	async add(entry: NewEntry): Promise<Entry> {
 		try {
-			if (this.#below) return await this.#below.add(entry);
+			if (this.below) return await this.below.add(entry);
 		} catch {
 			// Said by `spilled`.
 		}
-		const stored = { ...entry, seq: ++this.#seq };
-		this.#spilled.push(stored);
+		const stored = { ...entry, seq: ++this.seq };
+		this.inMemory.push(stored);
 		return stored;
 	}
 
 	async patch(id: string, change: EntryChange): Promise<void> {
-		if (this.#has(id)) {
-			this.#spilled = this.#spilled.map((e) => (e.id === id ? { ...e, ...change } : e));
-		} else await this.#below?.patch(id, change);
+		if (this.has(id)) {
+			this.inMemory = this.inMemory.map((e) => (e.id === id ? { ...e, ...change } : e));
+		} else await this.below?.patch(id, change);
 	}
 
 	async remove(id: string): Promise<void> {
-		if (this.#has(id)) this.#spilled = this.#spilled.filter((e) => e.id !== id);
-		else await this.#below?.remove(id);
+		if (this.has(id)) this.inMemory = this.inMemory.filter((e) => e.id !== id);
+		else await this.below?.remove(id);
 	}
 
-	#has(id: string): boolean {
-		return this.#spilled.some((entry) => entry.id === id);
+	private has(id: string): boolean {
+		return this.inMemory.some((entry) => entry.id === id);
 	}
 }

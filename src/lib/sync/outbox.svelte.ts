@@ -63,23 +63,23 @@ export class Outbox {
 	/** Everything waits until the same person signs in again. */
 	signedOut = $state(false);
 
-	readonly #ports: OutboxPorts | null;
-	readonly #store: SpillingStore;
-	readonly #drainer: Drainer | null;
-	readonly #answers = new Map<string, (outcome: Outcome) => void>();
-	#sending: ReadonlySet<string> = new Set();
-	#running = false;
-	#again = false;
-	#timer: ReturnType<typeof setTimeout> | undefined;
-	#closed = false;
+	private readonly ports: OutboxPorts | null;
+	private readonly store: SpillingStore;
+	private readonly drainer: Drainer | null;
+	private readonly answers = new Map<string, (outcome: Outcome) => void>();
+	private sending: ReadonlySet<string> = new Set();
+	private running = false;
+	private again = false;
+	private timer: ReturnType<typeof setTimeout> | undefined;
+	private closed = false;
 
 	/** @param ports - `null` on the server, where nothing is sent. */
 	constructor(ports: OutboxPorts | null) {
-		this.#ports = ports;
-		this.#store = new SpillingStore(ports?.store ?? null);
-		this.#drainer = ports ? this.#makeDrainer(ports) : null;
+		this.ports = ports;
+		this.store = new SpillingStore(ports?.store ?? null);
+		this.drainer = ports ? this.makeDrainer(ports) : null;
 		if (!ports) return;
-		ports.tabs.hear((said) => this.#hear(said));
+		ports.tabs.hear((said) => this.hear(said));
 		void this.refresh();
 	}
 
@@ -89,7 +89,7 @@ export class Outbox {
 	 */
 	send<C extends AnyCommand>(command: C, input: unknown, options: SendOptions = {}): Sending<C> {
 		const id = options.id ?? uuidv7();
-		return { id, answer: this.#send(command, input, options, id) as Sending<C>['answer'] };
+		return { id, answer: this.enqueue(command, input, options, id) as Sending<C>['answer'] };
 	}
 
 	/** The newest unanswered entry of a command, about `subject` when one is given. */
@@ -111,58 +111,51 @@ export class Outbox {
 
 	/** Tries again what was set aside, with the same id. */
 	async retry(id: string): Promise<void> {
-		await retryEntry(this.#store, id, appVersion);
-		await this.#changed();
+		await retryEntry(this.store, id, appVersion);
+		await this.changed();
 		this.wake();
 	}
 
 	/** The person has read a refusal, or gives a command up. The only way an entry goes unanswered. */
 	async drop(id: string): Promise<void> {
-		await this.#store.remove(id);
-		this.#answers.delete(id);
-		await this.#changed();
-	}
-
-	/** Everything that has not been answered, for a file. */
-	async export(): Promise<Blob> {
-		const entries = (await this.#store.all()).filter((entry) => entry.state !== 'done');
-		const file = { app: 'geli', version: 1, exportedAt: Date.now(), commands: entries };
-		return new Blob([JSON.stringify(file, null, '\t')], { type: 'application/json' });
+		await this.store.remove(id);
+		this.answers.delete(id);
+		await this.changed();
 	}
 
 	/** Something speaks for trying now. */
 	wake(): void {
-		this.#drainer?.wake();
+		this.drainer?.wake();
 		this.kick();
 	}
 
 	/** Sends what waits, when this tab is the one that sends. */
 	kick(): void {
-		if (!this.#ports?.leading() || this.#closed) return;
-		if (this.#running) this.#again = true;
-		else void this.#run();
+		if (!this.ports?.leading() || this.closed) return;
+		if (this.running) this.again = true;
+		else void this.run();
 	}
 
 	/** Reads the entries anew. */
 	async refresh(): Promise<void> {
-		const all = await this.#store.all();
-		this.kept = !this.#store.spilled;
-		this.#show(all);
-		for (const entry of all) if (entry.outcome) this.#resolve(entry.id, entry.outcome);
+		const all = await this.store.all();
+		this.kept = !this.store.spilled;
+		this.show(all);
+		for (const entry of all) if (entry.outcome) this.resolve(entry.id, entry.outcome);
 	}
 
 	close(): void {
-		this.#closed = true;
-		clearTimeout(this.#timer);
+		this.closed = true;
+		clearTimeout(this.timer);
 	}
 
-	async #send(
+	private async enqueue(
 		command: AnyCommand,
 		input: unknown,
 		options: SendOptions,
 		id: string
 	): Promise<Outcome> {
-		const ports = this.#ports;
+		const ports = this.ports;
 		if (!ports) return retry('network');
 		const parsed = v.safeParse(command.input, input);
 		if (!parsed.success) {
@@ -171,9 +164,9 @@ export class Outbox {
 		}
 		const claimedAt = Date.now();
 		if (command.offline === 'online') {
-			return this.#sendNow({ id, name: command.name, input, claimedAt, appVersion });
+			return this.sendNow({ id, name: command.name, input, claimedAt, appVersion });
 		}
-		const answer = new Promise<Outcome>((resolve) => this.#answers.set(id, resolve));
+		const answer = new Promise<Outcome>((resolve) => this.answers.set(id, resolve));
 		const entry: NewEntry = {
 			id,
 			name: command.name,
@@ -189,18 +182,18 @@ export class Outbox {
 			outcome: null,
 			answeredAt: null
 		};
-		await this.#store.add(entry);
-		await this.#changed();
+		await this.store.add(entry);
+		await this.changed();
 		if (ports.leading()) {
-			this.#drainer?.wakeLane(command.lane);
+			this.drainer?.wakeLane(command.lane);
 			this.kick();
 		} else ports.tabs.say({ type: 'send', lane: command.lane });
 		return answer;
 	}
 
 	/** A command that is never kept: one request, one more when the answer was lost. Same id. */
-	async #sendNow(envelope: Envelope): Promise<Outcome> {
-		const ports = this.#ports;
+	private async sendNow(envelope: Envelope): Promise<Outcome> {
+		const ports = this.ports;
 		if (!ports) return retry('network');
 		let sent: Sent = await ports.send([envelope]);
 		if (sent.kind === 'lost' && navigator.onLine !== false) sent = await ports.send([envelope]);
@@ -214,39 +207,39 @@ export class Outbox {
 		return outcome;
 	}
 
-	async #run(): Promise<void> {
-		this.#running = true;
-		clearTimeout(this.#timer);
+	private async run(): Promise<void> {
+		this.running = true;
+		clearTimeout(this.timer);
 		try {
 			do {
-				this.#again = false;
-				const next = (await this.#drainer?.pass()) ?? null;
-				if (this.#closed) return;
-				if (next !== null && !this.#again) {
-					this.#timer = setTimeout(() => this.kick(), next);
+				this.again = false;
+				const next = (await this.drainer?.pass()) ?? null;
+				if (this.closed) return;
+				if (next !== null && !this.again) {
+					this.timer = setTimeout(() => this.kick(), next);
 				}
-			} while (this.#again);
+			} while (this.again);
 		} catch {
 			// The store did not answer: the entries are in it, so come back to them.
-			this.#timer = setTimeout(() => this.kick(), 5_000);
+			this.timer = setTimeout(() => this.kick(), 5_000);
 		} finally {
-			this.#running = false;
+			this.running = false;
 		}
-		this.#noteDrainer();
-		await this.#changed();
+		this.noteDrainer();
+		await this.changed();
 	}
 
-	#makeDrainer(ports: OutboxPorts): Drainer {
+	private makeDrainer(ports: OutboxPorts): Drainer {
 		const drainer = new Drainer({
-			store: this.#store,
+			store: this.store,
 			send: ports.send,
 			now: () => performance.now(),
 			wall: () => Date.now(),
 			random: () => Math.random(),
 			appVersion,
-			answered: (entry, outcome) => void this.#answered(entry, outcome),
+			answered: (entry, outcome) => void this.answered(entry, outcome),
 			sending: (ids, on) => {
-				this.#mark(ids, on);
+				this.mark(ids, on);
 				ports.tabs.say({ type: 'sending', ids, on });
 			}
 		});
@@ -254,58 +247,58 @@ export class Outbox {
 		return drainer;
 	}
 
-	#noteDrainer(): void {
-		const drainer = this.#drainer;
+	private noteDrainer(): void {
+		const drainer = this.drainer;
 		if (!drainer) return;
 		this.oldApp = drainer.oldApp;
-		if (drainer.signedOut && !this.signedOut) this.#ports?.signedOut();
+		if (drainer.signedOut && !this.signedOut) this.ports?.signedOut();
 		this.signedOut = drainer.signedOut;
 	}
 
-	async #answered(entry: Entry, outcome: Outcome): Promise<void> {
-		this.#ports?.tabs.say({ type: 'answered', id: entry.id, outcome });
-		await this.#heardAnswer(entry.id, outcome);
-		this.#ports?.answered(outcome);
+	private async answered(entry: Entry, outcome: Outcome): Promise<void> {
+		this.ports?.tabs.say({ type: 'answered', id: entry.id, outcome });
+		await this.heardAnswer(entry.id, outcome);
+		this.ports?.answered(outcome);
 	}
 
 	/** Who sent it from a page that is still open sees the answer there; the list need not repeat it. */
-	async #heardAnswer(id: string, outcome: Outcome): Promise<void> {
-		const here = this.#answers.has(id);
-		this.#resolve(id, outcome);
+	private async heardAnswer(id: string, outcome: Outcome): Promise<void> {
+		const here = this.answers.has(id);
+		this.resolve(id, outcome);
 		const at = this.entries.find((entry) => entry.id === id)?.at ?? 0;
 		const looking = document.visibilityState === 'visible' && Date.now() - at < LOOKING_MS;
-		if (here && looking && outcome.kind === 'refused') await this.#store.remove(id);
+		if (here && looking && outcome.kind === 'refused') await this.store.remove(id);
 		await this.refresh();
 	}
 
-	#resolve(id: string, outcome: Outcome): void {
-		this.#answers.get(id)?.(outcome);
-		this.#answers.delete(id);
+	private resolve(id: string, outcome: Outcome): void {
+		this.answers.get(id)?.(outcome);
+		this.answers.delete(id);
 	}
 
-	#hear(said: Said): void {
+	private hear(said: Said): void {
 		if (said.type === 'outbox') void this.refresh();
-		else if (said.type === 'sending') this.#mark(said.ids, said.on);
-		else if (said.type === 'answered') void this.#heardAnswer(said.id, said.outcome);
+		else if (said.type === 'sending') this.mark(said.ids, said.on);
+		else if (said.type === 'answered') void this.heardAnswer(said.id, said.outcome);
 		else if (said.type === 'send') {
-			this.#drainer?.wakeLane(said.lane);
+			this.drainer?.wakeLane(said.lane);
 			this.kick();
 			void this.refresh();
 		}
 	}
 
-	async #changed(): Promise<void> {
-		this.#ports?.tabs.say({ type: 'outbox' });
+	private async changed(): Promise<void> {
+		this.ports?.tabs.say({ type: 'outbox' });
 		await this.refresh();
 	}
 
-	#mark(ids: readonly string[], on: boolean): void {
-		const sending = new Set(this.#sending);
+	private mark(ids: readonly string[], on: boolean): void {
+		const sending = new Set(this.sending);
 		for (const id of ids) {
 			if (on) sending.add(id);
 			else sending.delete(id);
 		}
-		this.#sending = sending;
+		this.sending = sending;
 		this.entries = this.entries.map((entry) =>
 			entry.state === 'waiting' || entry.state === 'sending'
 				? { ...entry, state: sending.has(entry.id) ? 'sending' : 'waiting' }
@@ -313,10 +306,10 @@ export class Outbox {
 		);
 	}
 
-	#show(all: readonly Entry[]): void {
+	private show(all: readonly Entry[]): void {
 		this.entries = all.flatMap((entry) => {
 			if (entry.state === 'done') return [];
-			const sending = entry.state === 'waiting' && this.#sending.has(entry.id);
+			const sending = entry.state === 'waiting' && this.sending.has(entry.id);
 			return [{ ...entry, at: entry.claimedAt, state: sending ? 'sending' : entry.state }];
 		});
 	}

@@ -23,7 +23,7 @@ export class StoreError extends Error {
 	}
 }
 
-const OPEN_WITHIN_MS = 5_000;
+export const OPEN_WITHIN_MS = 5_000;
 
 /**
  * One person's IndexedDB. Opened when first used; let go of when another tab upgrades or deletes
@@ -31,8 +31,8 @@ const OPEN_WITHIN_MS = 5_000;
  */
 export class PersonDb {
 	readonly person: string;
-	#opening: Promise<IDBPDatabase> | null = null;
-	#closed = false;
+	private opening: Promise<IDBPDatabase> | null = null;
+	private closed = false;
 
 	constructor(person: string) {
 		this.person = person;
@@ -44,12 +44,12 @@ export class PersonDb {
 	 */
 	async run<T>(work: (db: IDBPDatabase) => Promise<T>): Promise<T> {
 		try {
-			return await work(await this.#open());
+			return await work(await this.open());
 		} catch (first) {
-			if (!isLost(first) || this.#closed) throw asStoreError(first);
-			this.#forget();
+			if (!isLost(first) || this.closed) throw asStoreError(first);
+			this.forget();
 			try {
-				return await work(await this.#open());
+				return await work(await this.open());
 			} catch (second) {
 				throw asStoreError(second);
 			}
@@ -58,28 +58,28 @@ export class PersonDb {
 
 	/** No work after this; needed before the database can be deleted. */
 	close(): void {
-		this.#closed = true;
-		this.#forget();
+		this.closed = true;
+		this.forget();
 	}
 
-	#forget(): void {
-		void this.#opening?.then(
+	private forget(): void {
+		void this.opening?.then(
 			(db) => db.close(),
 			() => {}
 		);
-		this.#opening = null;
+		this.opening = null;
 	}
 
-	#open(): Promise<IDBPDatabase> {
-		if (this.#closed) return Promise.reject(new StoreError('unavailable', null));
-		this.#opening ??= this.#openOnce().catch((error: unknown) => {
-			this.#opening = null;
+	private open(): Promise<IDBPDatabase> {
+		if (this.closed) return Promise.reject(new StoreError('unavailable', null));
+		this.opening ??= this.openOnce().catch((error: unknown) => {
+			this.opening = null;
 			throw error;
 		});
-		return this.#opening;
+		return this.opening;
 	}
 
-	async #openOnce(): Promise<IDBPDatabase> {
+	private async openOnce(): Promise<IDBPDatabase> {
 		let giveUp: ReturnType<typeof setTimeout> | undefined;
 		const late = new Promise<never>((_, reject) => {
 			giveUp = setTimeout(() => reject(new StoreError('blocked', null)), OPEN_WITHIN_MS);
@@ -87,9 +87,9 @@ export class PersonDb {
 		const open = openDB(personStoreName(this.person), PERSON_STORE_VERSION, {
 			upgrade: (db, from) => upgradePersonStore(db as unknown as IDBDatabase, from),
 			// Another tab upgrades or wipes it: let go, or it would wait for us.
-			blocking: () => this.#forget(),
+			blocking: () => this.forget(),
 			terminated: () => {
-				this.#opening = null;
+				this.opening = null;
 			}
 		});
 		try {
@@ -112,31 +112,4 @@ function asStoreError(error: unknown): StoreError {
 	if (error instanceof StoreError) return error;
 	const name = error instanceof DOMException ? error.name : '';
 	return new StoreError(name === 'QuotaExceededError' ? 'quota' : 'unavailable', error);
-}
-
-/** Empties what can be fetched again and keeps the outbox: unsent work waits for its person. */
-export const keepOnlyOutbox = (db: PersonDb): Promise<void> =>
-	db.run(async (idb) => {
-		const tx = idb.transaction(['views', 'docs', 'meta'], 'readwrite');
-		await Promise.all([
-			tx.objectStore('views').clear(),
-			tx.objectStore('docs').clear(),
-			tx.objectStore('meta').clear(),
-			tx.done
-		]);
-	});
-
-/** Deletes a person's database. Answers false when another tab would not let go of it in time. */
-export function deletePersonDb(person: string): Promise<boolean> {
-	return new Promise((resolve) => {
-		if (typeof indexedDB === 'undefined') return resolve(true);
-		const late = setTimeout(() => resolve(false), OPEN_WITHIN_MS);
-		const end = (gone: boolean) => {
-			clearTimeout(late);
-			resolve(gone);
-		};
-		const request = indexedDB.deleteDatabase(personStoreName(person));
-		request.onsuccess = () => end(true);
-		request.onerror = () => end(false);
-	});
 }

@@ -1,8 +1,7 @@
 import type { PersonActor, Role } from '#lib/kernel/actor.ts';
 import type { AnyView, ViewAnswer } from '#lib/kernel/view.ts';
 import * as device from './device.ts';
-import { deletePersonDb, keepOnlyOutbox, PersonDb } from './person-db.ts';
-import type { Entry } from './outbox-core.ts';
+import { PersonDb } from './person-db.ts';
 import { Sync } from './sync.svelte.ts';
 import { fetchWithin } from './transport.ts';
 import { viewKey, viewUrl, type Copy } from './view-cache.svelte.ts';
@@ -94,7 +93,9 @@ async function begin<M extends Me>(me: M): Promise<Session<M>> {
 			location.replace('/');
 		};
 		device.remember(person.id, where);
-		void makeRoom(person.id);
+		if (device.people().length > 1) {
+			void import('./make-room.ts').then(({ makeRoom }) => makeRoom(person.id));
+		}
 	} else if (JSON.stringify(open.actor) !== JSON.stringify(actor)) open.actor = actor;
 	return { kind: 'open', me, actor: open.actor, sync: open };
 }
@@ -113,25 +114,4 @@ async function keptMe<M extends Me>(view: AnyView): Promise<M | null> {
 	const copy = await db.run((idb) => idb.get('views', viewKey(view.name, {}))).catch(() => null);
 	db.close();
 	return ((copy as Copy | null | undefined)?.data as M | undefined) ?? null;
-}
-
-/** Of others who were signed in here only unsent commands stay, until they come back. */
-async function makeRoom(person: string): Promise<void> {
-	for (const other of device.people().filter((id) => id !== person)) {
-		const db = new PersonDb(other);
-		const unsent = await hasUnsent(db);
-		if (unsent) await keepOnlyOutbox(db).catch(() => {});
-		db.close();
-		if (!unsent && (await deletePersonDb(other))) device.forget(other);
-	}
-}
-
-/** Something in there has not been decided yet. When it cannot be read, it may be. */
-async function hasUnsent(db: PersonDb): Promise<boolean> {
-	try {
-		const entries = (await db.run((idb) => idb.getAll('outbox'))) as Entry[];
-		return entries.some((entry) => entry.state === 'waiting' || entry.state === 'attention');
-	} catch {
-		return true;
-	}
 }

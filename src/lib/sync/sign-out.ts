@@ -1,5 +1,5 @@
 import * as device from './device.ts';
-import { deletePersonDb, keepOnlyOutbox } from './person-db.ts';
+import { deletePersonDb, keepOnlyOutbox } from './make-room.ts';
 import { leave, settleSignOut } from './session.ts';
 import type { Sync } from './sync.svelte.ts';
 

@@ -42,12 +42,12 @@ export class Sync {
 	readonly tabs: Tabs | null;
 	/** The person signed out in another tab. */
 	bye: () => void = () => {};
-	readonly #connection: Connection | null;
-	readonly #leader: Leader | null = null;
-	readonly #live: LiveClient | null = null;
-	readonly #end = new AbortController();
-	#pack: (() => readonly PackedView[]) | null = null;
-	#packTimer: ReturnType<typeof setTimeout> | undefined;
+	private readonly connection: Connection | null;
+	private readonly leader: Leader | null = null;
+	private readonly live: LiveClient | null = null;
+	private readonly end = new AbortController();
+	private pack: (() => Promise<readonly PackedView[]>) | null = null;
+	private packTimer: ReturnType<typeof setTimeout> | undefined;
 
 	/** On the server it only says who is there; in the browser it opens what the device keeps. */
 	constructor({ actor, device }: SyncOptions) {
@@ -55,19 +55,19 @@ export class Sync {
 		this.device = device;
 		if (typeof window === 'undefined') {
 			this.outbox = new Outbox(null);
-			this.views = this.db = this.tabs = this.#connection = null;
+			this.views = this.db = this.tabs = this.connection = null;
 			return;
 		}
 		const db = (this.db = new PersonDb(actor.id));
 		const tabs = (this.tabs = new Tabs(actor.id));
-		const connection = (this.#connection = new Connection(() => this.#back()));
+		const connection = (this.connection = new Connection(() => this.back()));
 		const views = (this.views = new ViewCache({
 			actor: () => this.actor,
 			db: device === 'own' ? db : null,
 			reload: reloadPages,
 			ok: () => connection.ok(),
 			lost: () => connection.lost(),
-			signedOut: () => this.#noteSignedOut()
+			signedOut: () => this.noteSignedOut()
 		}));
 		const outbox = (this.outbox = new Outbox({
 			store: new IdbOutboxStore(db),
@@ -78,16 +78,16 @@ export class Sync {
 				return sent;
 			},
 			tabs,
-			leading: () => this.#leader?.leading ?? false,
+			leading: () => this.leader?.leading ?? false,
 			answered: (outcome) => {
 				if (outcome.kind === 'done') views.touch(['*'], true);
 			},
-			signedOut: () => this.#noteSignedOut()
+			signedOut: () => this.noteSignedOut()
 		}));
-		const live = (this.#live = new LiveClient({
+		const live = (this.live = new LiveClient({
 			changed: (seq, topics) => {
 				tabs.say({ type: 'changed', seq, topics });
-				this.#heard(topics);
+				this.heard(topics);
 			},
 			opened: () => {
 				connection.ok();
@@ -98,11 +98,11 @@ export class Sync {
 		tabs.hear((said) => {
 			if (said.type === 'changed') {
 				live.heard(said.seq);
-				this.#heard(said.topics);
+				this.heard(said.topics);
 			} else if (said.type === 'answered' && said.outcome.kind === 'done') views.touch(['*']);
 			else if (said.type === 'bye') this.bye();
 		});
-		this.#leader = new Leader({
+		this.leader = new Leader({
 			person: actor.id,
 			tabs,
 			lead: () => {
@@ -111,66 +111,66 @@ export class Sync {
 			},
 			yield: () => live.close()
 		});
-		this.#listen();
+		this.listen();
 	}
 
 	/** The server can be reached, as far as is known. */
 	get online(): boolean {
-		return this.#connection?.online ?? true;
+		return this.connection?.online ?? true;
 	}
 
 	/**
 	 * Keeps views for when there is no network: fetched a moment after the start, and again when
 	 * something in them has changed.
 	 */
-	keepPack(items: () => readonly PackedView[]): void {
-		if (!this.views || this.device === 'shared' || this.#pack) return;
-		this.#pack = items;
-		this.#schedulePack(PACK_AFTER_MS);
+	keepPack(items: () => Promise<readonly PackedView[]>): void {
+		if (!this.views || this.device === 'shared' || this.pack) return;
+		this.pack = items;
+		this.schedulePack(PACK_AFTER_MS);
 	}
 
 	/** Lets go of everything: another person signs in, or this one signs out. */
 	close(): void {
-		this.#end.abort();
-		clearTimeout(this.#packTimer);
-		this.#leader?.close();
-		this.#live?.close();
-		this.#connection?.close();
+		this.end.abort();
+		clearTimeout(this.packTimer);
+		this.leader?.close();
+		this.live?.close();
+		this.connection?.close();
 		this.outbox.close();
 		this.views?.close();
 		this.tabs?.close();
 		this.db?.close();
 	}
 
-	#listen(): void {
-		const { signal } = this.#end;
-		addEventListener('online', () => void this.#connection?.check(), { signal });
-		addEventListener('offline', () => this.#connection?.lost(), { signal });
+	private listen(): void {
+		const { signal } = this.end;
+		addEventListener('online', () => void this.connection?.check(), { signal });
+		addEventListener('offline', () => this.connection?.lost(), { signal });
 		document.addEventListener(
 			'visibilitychange',
 			() => {
 				if (document.visibilityState !== 'visible') return;
-				this.#leader?.check();
-				if (!this.online) void this.#connection?.check();
-				this.#wake();
+				this.leader?.check();
+				if (!this.online) void this.connection?.check();
+				this.wake();
 			},
 			{ signal }
 		);
 	}
 
-	#schedulePack(ms: number): void {
-		if (!this.#pack || this.#packTimer !== undefined) return;
-		this.#packTimer = setTimeout(() => {
-			this.#packTimer = undefined;
-			void this.#fetchPack();
+	private schedulePack(ms: number): void {
+		if (!this.pack || this.packTimer !== undefined) return;
+		this.packTimer = setTimeout(() => {
+			this.packTimer = undefined;
+			void this.fetchPack();
 		}, ms);
 	}
 
 	/** One after the other, so that nothing else waits for it. */
-	async #fetchPack(): Promise<void> {
-		const rest = [...(this.#pack?.() ?? [])];
+	private async fetchPack(): Promise<void> {
+		const rest = [...((await this.pack?.().catch(() => null)) ?? [])];
 		for (let next = rest.shift(); next; next = rest.shift()) {
-			if (this.#end.signal.aborted || !this.online) return;
+			if (this.end.signal.aborted || !this.online) return;
 			const reading = await this.views?.prefetch(next.view, next.args);
 			if (reading?.kind === 'offline' || reading?.kind === 'signed_out') return;
 			if (reading?.kind === 'copy' && next.more) rest.push(...next.more(reading.copy.data));
@@ -179,24 +179,24 @@ export class Sync {
 	}
 
 	/** Something changed on the server. */
-	#heard(topics: readonly string[]): void {
+	private heard(topics: readonly string[]): void {
 		this.views?.touch(topics);
-		this.#schedulePack(PACK_AGAIN_MS);
+		this.schedulePack(PACK_AGAIN_MS);
 	}
 
 	/** The server can be reached again. */
-	#back(): void {
-		this.#wake();
-		this.#heard(['*']);
+	private back(): void {
+		this.wake();
+		this.heard(['*']);
 	}
 
-	#wake(): void {
+	private wake(): void {
 		this.outbox.wake();
-		if (this.#leader?.leading) this.#live?.wake();
+		if (this.leader?.leading) this.live?.wake();
 		this.views?.flush();
 	}
 
-	#noteSignedOut(): void {
+	private noteSignedOut(): void {
 		this.signedOut = true;
 	}
 }

@@ -18,29 +18,29 @@ export type Said =
 
 /** A BroadcastChannel of one person's tabs; silent where there is none. */
 export class Tabs {
-	readonly #channel: BroadcastChannel | null;
-	readonly #listeners = new Set<(said: Said) => void>();
+	private readonly channel: BroadcastChannel | null;
+	private readonly listeners = new Set<(said: Said) => void>();
 
 	constructor(person: string) {
-		this.#channel =
+		this.channel =
 			typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(`geli-${person}`);
-		if (!this.#channel) return;
-		this.#channel.onmessage = (event: MessageEvent<Said>) => {
-			for (const listener of this.#listeners) listener(event.data);
+		if (!this.channel) return;
+		this.channel.onmessage = (event: MessageEvent<Said>) => {
+			for (const listener of this.listeners) listener(event.data);
 		};
 	}
 
 	/** To the other tabs, never to this one. */
 	say(said: Said): void {
-		this.#channel?.postMessage(said);
+		this.channel?.postMessage(said);
 	}
 
 	hear(listener: (said: Said) => void): void {
-		this.#listeners.add(listener);
+		this.listeners.add(listener);
 	}
 
 	close(): void {
-		this.#listeners.clear();
-		this.#channel?.close();
+		this.listeners.clear();
+		this.channel?.close();
 	}
 }

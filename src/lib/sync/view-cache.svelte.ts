@@ -61,56 +61,56 @@ const KEPT_VIEWS = 400;
 
 /** The person's copies of views: shown at once, re-read behind, kept for when there is no network. */
 export class ViewCache {
-	readonly #ports: ViewCachePorts;
-	readonly #held = new Map<string, Held>();
-	readonly #pages = new Map<string, Map<string, number>>();
-	#changed = new Set<string>();
+	private readonly ports: ViewCachePorts;
+	private readonly held = new Map<string, Held>();
+	private readonly pages = new Map<string, Map<string, number>>();
+	private changed = new Set<string>();
 	/** Pages that show these load again because of a change: they wait for the new state. */
-	readonly #awaited = new Set<string>();
-	#timer: ReturnType<typeof setTimeout> | undefined;
-	#version = $state(0);
+	private readonly awaited = new Set<string>();
+	private timer: ReturnType<typeof setTimeout> | undefined;
+	private version = $state(0);
 
 	constructor(ports: ViewCachePorts) {
-		this.#ports = ports;
+		this.ports = ports;
 	}
 
 	/** For a page's load: the copy at once when there is one, else the server's answer. */
 	async read(view: AnyView, args: unknown, page: string): Promise<Reading> {
 		const key = viewKey(view.name, args);
-		const held = await this.#hold(key, view, args);
+		const held = await this.hold(key, view, args);
 		const { copy } = held;
-		if (!copy) return this.#noted(page, key, await this.#ask(key, held, FIRST_WITHIN_MS));
-		if (this.#awaited.has(key)) {
-			const asked = this.#ask(key, held, FIRST_WITHIN_MS);
+		if (!copy) return this.noted(page, key, await this.ask(key, held, FIRST_WITHIN_MS));
+		if (this.awaited.has(key)) {
+			const asked = this.ask(key, held, FIRST_WITHIN_MS);
 			const late = new Promise<null>((resolve) => {
 				setTimeout(() => resolve(null), CHANGED_WITHIN_MS);
 			});
 			const reading = await Promise.race([asked, late]);
 			if (reading && reading.kind !== 'offline' && reading.kind !== 'failed') {
-				return this.#noted(page, key, reading);
+				return this.noted(page, key, reading);
 			}
-			return this.#noted(page, key, { kind: 'copy', copy, fresh: false });
+			return this.noted(page, key, { kind: 'copy', copy, fresh: false });
 		}
 		const fresh = !held.stale && held.asked > 0 && performance.now() - held.asked < RECENT_MS;
-		if (!fresh) void this.#reread(key, held, copy);
-		return this.#noted(page, key, { kind: 'copy', copy, fresh });
+		if (!fresh) void this.reread(key, held, copy);
+		return this.noted(page, key, { kind: 'copy', copy, fresh });
 	}
 
 	/** Takes an answer that came with the page. */
 	adopt(view: AnyView, args: unknown, answer: ViewAnswer<unknown>): void {
 		const key = viewKey(view.name, args);
-		const held = this.#memory(key, view, args);
+		const held = this.memory(key, view, args);
 		held.asked = performance.now();
-		this.#keep(held, { key, data: answer.data, at: answer.at, etag: null });
+		this.keep(held, { key, data: answer.data, at: answer.at, etag: null });
 	}
 
 	/** Fetches a view to have it, without a page that shows it; not when it is known to be true. */
 	async prefetch(view: AnyView, args: unknown): Promise<Reading> {
 		const key = viewKey(view.name, args);
-		const held = await this.#hold(key, view, args);
+		const held = await this.hold(key, view, args);
 		const { copy } = held;
 		if (held.asked > 0 && !held.stale && copy) return { kind: 'copy', copy, fresh: true };
-		return this.#ask(key, held, FIRST_WITHIN_MS);
+		return this.ask(key, held, FIRST_WITHIN_MS);
 	}
 
 	/**
@@ -119,42 +119,42 @@ export class ViewCache {
 	 */
 	touch(topics: readonly string[], own = false): void {
 		const all = topics.includes('*');
-		const actor = this.#ports.actor();
-		for (const [key, held] of this.#held) {
+		const actor = this.ports.actor();
+		for (const [key, held] of this.held) {
 			const shown = [...held.view.topics(held.args, actor), personTopic(actor.id)];
 			if (!all && !shown.some((topic) => topics.includes(topic))) continue;
 			held.stale = true;
-			this.#changed.add(key);
+			this.changed.add(key);
 		}
-		if (this.#changed.size === 0) return;
+		if (this.changed.size === 0) return;
 		if (own) {
-			clearTimeout(this.#timer);
+			clearTimeout(this.timer);
 			this.flush();
-		} else this.#timer ??= setTimeout(() => this.flush(), Math.random() * SPREAD_MS);
+		} else this.timer ??= setTimeout(() => this.flush(), Math.random() * SPREAD_MS);
 	}
 
 	/** Lets the pages load again what changed; waits while nobody looks. */
 	flush(): void {
-		this.#timer = undefined;
-		if (document.visibilityState === 'hidden' || this.#changed.size === 0) return;
-		const keys = this.#changed;
-		this.#changed = new Set();
-		for (const key of keys) this.#awaited.add(key);
-		void this.#ports.reload(keys).finally(() => {
-			for (const key of keys) this.#awaited.delete(key);
+		this.timer = undefined;
+		if (document.visibilityState === 'hidden' || this.changed.size === 0) return;
+		const keys = this.changed;
+		this.changed = new Set();
+		for (const key of keys) this.awaited.add(key);
+		void this.ports.reload(keys).finally(() => {
+			for (const key of keys) this.awaited.delete(key);
 		});
 	}
 
 	/** When the oldest copy on a page was known to be true; `null`: it shows none. */
 	oldest(page: string): number | null {
-		void this.#version;
-		const copies = this.#pages.get(page);
+		void this.version;
+		const copies = this.pages.get(page);
 		return copies && copies.size > 0 ? Math.min(...copies.values()) : null;
 	}
 
 	/** Drops copies that nobody opened for long, when there are too many. */
 	async prune(): Promise<void> {
-		const { db } = this.#ports;
+		const { db } = this.ports;
 		if (!db) return;
 		const copies = (await db.run((idb) => idb.getAll('views'))) as Copy[];
 		const old = copies.sort((a, b) => b.at - a.at).slice(KEPT_VIEWS);
@@ -162,22 +162,22 @@ export class ViewCache {
 	}
 
 	close(): void {
-		clearTimeout(this.#timer);
-		this.#held.clear();
+		clearTimeout(this.timer);
+		this.held.clear();
 	}
 
-	#memory(key: string, view: AnyView, args: unknown): Held {
-		let held = this.#held.get(key);
+	private memory(key: string, view: AnyView, args: unknown): Held {
+		let held = this.held.get(key);
 		if (!held) {
 			held = { view, args, copy: null, stale: false, asked: 0, asking: null };
-			this.#held.set(key, held);
+			this.held.set(key, held);
 		}
 		return held;
 	}
 
-	async #hold(key: string, view: AnyView, args: unknown): Promise<Held> {
-		const held = this.#memory(key, view, args);
-		const { db } = this.#ports;
+	private async hold(key: string, view: AnyView, args: unknown): Promise<Held> {
+		const held = this.memory(key, view, args);
+		const { db } = this.ports;
 		if (held.copy || !db || view.keep === false) return held;
 		// A store that does not answer costs the copy, never the page.
 		const kept = await db.run((idb) => idb.get('views', key)).catch(() => undefined);
@@ -185,25 +185,25 @@ export class ViewCache {
 		return held;
 	}
 
-	async #reread(key: string, held: Held, before: Copy): Promise<void> {
-		const reading = await this.#ask(key, held, FIRST_WITHIN_MS);
+	private async reread(key: string, held: Held, before: Copy): Promise<void> {
+		const reading = await this.ask(key, held, FIRST_WITHIN_MS);
 		const gone = reading.kind === 'missing' || reading.kind === 'signed_out';
 		const news =
 			reading.kind === 'copy' &&
 			(reading.copy.data !== before.data || reading.copy.at - before.at > OLD_MS);
-		if (gone || news) await this.#ports.reload(new Set([key]));
+		if (gone || news) await this.ports.reload(new Set([key]));
 	}
 
 	/** Asks the server, once for all who ask at the same time. */
-	#ask(key: string, held: Held, ms: number): Promise<Reading> {
-		held.asking ??= this.#fetch(key, held, ms).finally(() => {
+	private ask(key: string, held: Held, ms: number): Promise<Reading> {
+		held.asking ??= this.fetch(key, held, ms).finally(() => {
 			held.asking = null;
 		});
 		return held.asking;
 	}
 
-	async #fetch(key: string, held: Held, ms: number): Promise<Reading> {
-		const { ok, lost, signedOut, actor } = this.#ports;
+	private async fetch(key: string, held: Held, ms: number): Promise<Reading> {
+		const { ok, lost, signedOut, actor } = this.ports;
 		const headers: Record<string, string> = { [PERSON_HEADER]: actor().id };
 		if (held.copy?.etag) headers['if-none-match'] = held.copy.etag;
 		// What changes while the answer is under way makes it old again.
@@ -229,12 +229,12 @@ export class ViewCache {
 				at: Date.now(),
 				etag: response.headers.get('etag')
 			};
-			this.#keep(held, copy);
+			this.keep(held, copy);
 			return { kind: 'copy', copy, fresh: true };
 		}
 		if (response.status === 304 && held.copy) {
 			const copy = { ...held.copy, at: Date.now() };
-			this.#keep(held, copy);
+			this.keep(held, copy);
 			return { kind: 'copy', copy, fresh: true };
 		}
 		if (response.status === 401) {
@@ -242,32 +242,32 @@ export class ViewCache {
 			return { kind: 'signed_out' };
 		}
 		if (response.status === 404 || response.status === 400) {
-			await this.#drop(key, held);
+			await this.drop(key, held);
 			return { kind: 'missing' };
 		}
 		held.stale = held.copy !== null;
 		return { kind: 'failed' };
 	}
 
-	#keep(held: Held, copy: Copy): void {
+	private keep(held: Held, copy: Copy): void {
 		held.copy = copy;
-		const { db } = this.#ports;
+		const { db } = this.ports;
 		if (!db || held.view.keep === false) return;
 		// Nobody waits for the disk. No room or no store: the page works, only not offline.
 		void db.run((idb) => idb.put('views', copy)).catch(() => {});
 	}
 
-	async #drop(key: string, held: Held): Promise<void> {
+	private async drop(key: string, held: Held): Promise<void> {
 		held.copy = null;
-		await this.#ports.db?.run((idb) => idb.delete('views', key)).catch(() => {});
+		await this.ports.db?.run((idb) => idb.delete('views', key)).catch(() => {});
 	}
 
-	#noted(page: string, key: string, reading: Reading): Reading {
-		const copies = this.#pages.get(page) ?? new Map<string, number>();
-		this.#pages.set(page, copies);
+	private noted(page: string, key: string, reading: Reading): Reading {
+		const copies = this.pages.get(page) ?? new Map<string, number>();
+		this.pages.set(page, copies);
 		if (reading.kind === 'copy') copies.set(key, reading.copy.at);
 		else copies.delete(key);
-		this.#version += 1;
+		this.version += 1;
 		return reading;
 	}
 }

@@ -16,31 +16,31 @@ export class AppUpdate {
 	changing = $state(false);
 	/** The person types, or has typed something that is not sent. */
 	unsent = $state(false);
-	#accept: (() => void) | null = null;
-	#composing = false;
-	#reloadWhenDone = false;
+	private skipWaiting: (() => void) | null = null;
+	private composing = false;
+	private reloadWhenDone = false;
 
-	#started = false;
+	private started = false;
 
 	/** In the browser, once there is something to look at. */
 	async start(): Promise<void> {
-		if (this.#started) return;
-		this.#started = true;
-		this.#watchTyping();
+		if (this.started) return;
+		this.started = true;
+		this.watchTyping();
 		reloadOnMissingChunk();
 		if (dev || !('serviceWorker' in navigator)) return;
 		const { serviceWorker } = navigator;
 		let controlled = serviceWorker.controller !== null;
 		serviceWorker.addEventListener('controllerchange', () => {
 			// The first worker of a first visit changes nothing.
-			if (controlled) this.#reload();
+			if (controlled) this.reload();
 			controlled = true;
 		});
 		const { Workbox } = await import('workbox-window');
 		const worker = new Workbox('/service-worker.js');
 		worker.addEventListener('waiting', () => {
 			this.available = true;
-			this.#accept = () => worker.messageSkipWaiting();
+			this.skipWaiting = () => worker.messageSkipWaiting();
 		});
 		// No worker (a private window, a full disk) is no reason to stop: the app works online.
 		await worker.register().catch(() => undefined);
@@ -55,27 +55,27 @@ export class AppUpdate {
 	/** Changes to the newer version; says it again until it has happened. */
 	accept(): void {
 		this.changing = true;
-		this.#accept?.();
+		this.skipWaiting?.();
 		setTimeout(() => this.accept(), ACCEPT_AGAIN_MS);
 	}
 
 	/** Another tab has accepted: loads again once nobody is in the middle of a word or a form. */
-	#reload(): void {
-		if (this.#composing || (this.unsent && document.visibilityState === 'visible')) {
-			this.#reloadWhenDone = true;
+	private reload(): void {
+		if (this.composing || (this.unsent && document.visibilityState === 'visible')) {
+			this.reloadWhenDone = true;
 			return;
 		}
-		this.#reloadWhenDone = false;
+		this.reloadWhenDone = false;
 		location.reload();
 	}
 
-	#watchTyping(): void {
+	private watchTyping(): void {
 		document.addEventListener('compositionstart', () => {
-			this.#composing = true;
+			this.composing = true;
 		});
 		document.addEventListener('compositionend', () => {
-			this.#composing = false;
-			if (this.#reloadWhenDone) setTimeout(() => this.#reload());
+			this.composing = false;
+			if (this.reloadWhenDone) setTimeout(() => this.reload());
 		});
 		document.addEventListener('input', (event) => {
 			// Documents keep every letter themselves; only forms lose what was not sent.
@@ -84,12 +84,12 @@ export class AppUpdate {
 		});
 		const done = () => {
 			this.unsent = false;
-			if (this.#reloadWhenDone) setTimeout(() => this.#reload(), 1_000);
+			if (this.reloadWhenDone) setTimeout(() => this.reload(), 1_000);
 		};
 		document.addEventListener('submit', done);
 		document.addEventListener('reset', done);
 		document.addEventListener('visibilitychange', () => {
-			if (this.#reloadWhenDone && document.visibilityState === 'hidden') this.#reload();
+			if (this.reloadWhenDone && document.visibilityState === 'hidden') this.reload();
 		});
 	}
 }

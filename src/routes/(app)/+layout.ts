@@ -1,5 +1,4 @@
 import { error, redirect } from '@sveltejs/kit';
-import { pack } from '#lib/app.pack.ts';
 import type { MeView } from '#lib/auth/schema.ts';
 import { me } from '#lib/auth/views.ts';
 import { openSession } from '#lib/sync/session.ts';
@@ -17,15 +16,7 @@ export const load: LayoutLoad = async ({ fetch, depends, untrack, url }) => {
 		redirect(303, session.firstRun ? '/first-run' : `/sign-in?next=${encodeURIComponent(next)}`);
 	}
 	const { actor, sync } = session;
-	sync.keepPack(() =>
-		pack.flatMap(({ view, args, more }) => {
-			const given = args(sync.actor);
-			return (Array.isArray(given) ? given : [given]).map((one: unknown) => ({
-				view,
-				args: one,
-				more
-			}));
-		})
-	);
+	// Loaded when the page stands: it knows every capability's views.
+	sync.keepPack(async () => (await import('#lib/app.pack.ts')).packFor(sync.actor));
 	return { me: session.me, actor, sync };
 };
