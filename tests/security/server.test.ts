@@ -260,6 +260,25 @@ describe('the process', () => {
 		expect((await get('/readyz')).status).toBe(200);
 	});
 
+	it('ends a live connection with its session', async () => {
+		const mine = server.cookie('19900000005');
+		const live = await fetch(`${server.url}/api/live`, { headers: { cookie: mine } });
+		expect(live.status).toBe(200);
+		const out = await raw('POST', '/sign-out', { origin: server.url, cookie: mine });
+		expect(out.status).toBe(204);
+		await live.text().catch(() => '');
+		expect((await get('/api/live', { cookie: mine })).status).toBe(401);
+	});
+
+	it('ends the session of a phone that was signed out without network', async () => {
+		const mine = server.cookie('19900000005');
+		const back = await get('/healthz', { cookie: `${mine}; geli-out=1` });
+		expect(back.headers.getSetCookie()).toContainEqual(
+			expect.stringMatching(/^geli-out=; Max-Age=0/)
+		);
+		expect((await get('/api/views/auth.sessions', { cookie: mine })).status).toBe(401);
+	});
+
 	it('answers what is under way, then ends, live connections or not', async () => {
 		const own = await startServer({ seed: 'none' });
 		try {

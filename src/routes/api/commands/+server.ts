@@ -9,6 +9,8 @@ const MOST = 50;
 const BatchSchema = v.object({
 	commands: v.pipe(v.array(EnvelopeSchema), v.minLength(1), v.maxLength(MOST))
 });
+/** Those that leave a row in the log without anybody having signed in. */
+const anonymous = new Set(commands.filter((c) => c.anonymous).map((c) => c.name));
 const laneOf = new Map(commands.map((command) => [command.name, command.lane]));
 
 /**
@@ -27,17 +29,20 @@ export const POST: RequestHandler = async ({ request, locals, url, getClientAddr
 	if (!batch.success) return json({ error: 'malformed' }, { status: 400 });
 
 	const caller = locals.actor?.id ?? `address:${getClientAddress()}`;
-	const wait = await locals.app.commandLimits.take(caller, batch.output.commands.length);
+	const counts = ({ name }: { name: string }) => locals.actor !== null || anonymous.has(name);
+	const counted = batch.output.commands.filter(counts).length;
+	const wait = counted > 0 ? await locals.app.commandLimits.take(caller, counted) : 0;
 	const answers: { id: string; outcome: Outcome }[] = [];
 	const waiting = new Set<string>();
 	let unknown = false;
 	for (const envelope of batch.output.commands) {
 		const lane = laneOf.get(envelope.name) ?? '';
-		const outcome = wait
-			? retry('rate', wait)
-			: unknown || waiting.has(lane)
-				? retry('busy')
-				: await locals.app.runCommand(envelope, locals.actor, 'api');
+		const outcome =
+			wait && counts(envelope)
+				? retry('rate', wait)
+				: unknown || waiting.has(lane)
+					? retry('busy')
+					: await locals.app.runCommand(envelope, locals.actor, 'api');
 		if (outcome.kind === 'retry') waiting.add(lane);
 		if (outcome.kind === 'unsupported') unknown = true;
 		answers.push({ id: envelope.id, outcome });
