@@ -13,6 +13,10 @@ const en: typeof zh = {
 		toConfirm: (count) =>
 			count === 1 ? '1 entry of hours to confirm' : `${count} entries of hours to confirm`,
 		toConfirmHint: 'Hours count only once they are confirmed',
+		toCheck: (count) =>
+			count === 1 ? '1 red list to check or publish' : `${count} red lists to check or publish`,
+		toCheckHint: 'Look at the rule and the names first',
+		desk: 'All that waits',
 		news: (count) => (count === 1 ? '1 new notice' : `${count} new notices`),
 		meetings: 'Meetings today and tomorrow',
 		offers: 'You could also do',

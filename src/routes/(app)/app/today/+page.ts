@@ -1,6 +1,7 @@
 import { isHttpError } from '@sveltejs/kit';
 import { LEADERS } from '#lib/kernel/actor.ts';
-import { myPresence, toConfirm } from '#lib/hours/views.ts';
+import { desk } from '#lib/desk/views.ts';
+import { myPresence } from '#lib/hours/views.ts';
 import { myMeetings } from '#lib/meetings/views.ts';
 import { myNotices } from '#lib/notifications/views.ts';
 import { myShifts, openShiftsView } from '#lib/posts/views.ts';
@@ -16,14 +17,14 @@ const orNull = <T>(reading: Promise<T>): Promise<T | null> =>
 
 export const load: PageLoad = async (event) => {
 	const { actor } = await event.parent();
-	const leader = actor.memberships.some((seat) => LEADERS.includes(seat.role));
-	const [mine, open, presence, meetings, notices, confirm] = await Promise.all([
+	const led = actor.memberships.find((seat) => LEADERS.includes(seat.role));
+	const [mine, open, presence, meetings, notices, waiting] = await Promise.all([
 		readView(event, myShifts, {}),
 		readView(event, openShiftsView, {}),
 		orNull(readView(event, myPresence, {})),
 		readView(event, myMeetings, {}),
 		orNull(readView(event, myNotices, {})),
-		leader ? orNull(readView(event, toConfirm, {})) : null
+		led ? orNull(readView(event, desk, { unit: led.unit })) : null
 	]);
-	return { mine, open, presence, meetings, notices, confirm };
+	return { mine, open, presence, meetings, notices, waiting };
 };
