@@ -5,19 +5,23 @@ import { me } from '#lib/auth/views.ts';
 import type { MeView } from '#lib/auth/schema.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** The owner of this browser has signed in here before. */
+const KNOWN = /(?:^|;\s*)(?:__Host-)?known=/;
+
 export const load: PageServerLoad = async ({ locals, url, request }) => {
 	const next = safeNext(url.searchParams.get('next'));
 	if (locals.actor) redirect(303, next);
 	const result = await locals.app.readView(me.name, {}, null);
 	if (result.kind === 'ok' && (result.answer.data as MeView).firstRun) redirect(303, '/first-run');
+	const known = KNOWN.test(request.headers.get('cookie') ?? '');
 	return {
 		next,
 		/** Somebody was here and has to sign in again. */
-		again: url.searchParams.has('next'),
+		again: known && url.searchParams.has('next'),
 		out: url.searchParams.has('out'),
 		/** From the list of the demo's people. */
 		phone: (url.searchParams.get('phone') ?? '').slice(0, 20),
-		known: /(?:^|;\s*)(?:__Host-)?known=/.test(request.headers.get('cookie') ?? '')
+		known
 	};
 };
 
