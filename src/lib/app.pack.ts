@@ -4,11 +4,13 @@
  */
 import { myConsent } from '#lib/honors/views.ts';
 import { myHours, myPresence } from '#lib/hours/views.ts';
-import type { PersonActor } from '#lib/kernel/actor.ts';
+import { scopeOf, type PersonActor } from '#lib/kernel/actor.ts';
 import type { AnyView, ArgsOf, ViewDataOf } from '#lib/kernel/view.ts';
 import { listDraftPage, listPage, myLists } from '#lib/lists/views.ts';
 import { draftPage, meetingPage, myMeetings } from '#lib/meetings/views.ts';
 import { myNotices } from '#lib/notifications/views.ts';
+import { unitPage } from '#lib/org/views.ts';
+import { findings, staffing } from '#lib/roster/views.ts';
 import { myShifts, openShiftsView, shiftPage } from '#lib/posts/views.ts';
 import type { PackedView } from '#lib/sync/sync.svelte.ts';
 
@@ -51,7 +53,11 @@ export const pack: readonly PackItem[] = [
 			.slice(0, MOST)
 			.flatMap(({ id }) => [page(listPage, { list: id }), page(listDraftPage, { list: id })])
 	),
-	item(myConsent, none)
+	item(myConsent, none),
+	// My units: who leads them and how to get on is wanted most where there is no network.
+	...[unitPage, staffing, findings].map((view) =>
+		item(view, (actor) => scopeOf(actor).map((code) => ({ code })))
+	)
 ];
 
 /** What to fetch for a person. */

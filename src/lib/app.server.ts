@@ -1,5 +1,5 @@
 /** Composition root: every handler, reader, reactor, room and job, wired to one database. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
 import type { Duplex } from 'node:stream';
@@ -149,6 +149,8 @@ export async function openApp({
 	const sweeping = setInterval(() => void sessions.sweep().catch(() => {}), SWEEP_MS).unref();
 
 	const operateHere: App['operate'] = (args, write, cwd) => operate(app, args, write, cwd);
+	// Uploads that nobody came back for. The directory is ours alone by now.
+	rmSync(path.join(config.dataDir, 'incoming'), { recursive: true, force: true });
 	const socketPath = commandSocketPath(config.dataDir);
 	let commandSocket: { close(): void } | undefined;
 

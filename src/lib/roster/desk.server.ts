@@ -29,6 +29,8 @@ import type { DeskFilter, DeskRow, RosterPreview, UnitsPreview } from './schema.
 
 const KEPT = 30 * MINUTE;
 const MOST_OPEN = 8;
+/** Of all open files together: about 150 MB. */
+const MOST_ROWS = 200_000;
 const PAGE = 50;
 const MOST_LISTED = 200;
 /** What a phone or a browser may send; the command line takes more. */
@@ -88,8 +90,10 @@ export class ImportDesk {
 		const taken: OpenImport = isUnits
 			? { ...about, kind: 'units', ...(await this.#units(raw, actor)) }
 			: { ...about, kind: 'roster', raw, reader: await this.#read(raw, actor), skipped: new Set() };
-		this.#forget();
+		// One at a time for each: whoever chooses another file has done with the one before.
+		for (const { id, owner } of this.#open.values()) if (owner === actor.id) this.#open.delete(id);
 		this.#open.set(taken.id, taken);
+		this.#forget();
 		return taken;
 	}
 
@@ -223,8 +227,11 @@ export class ImportDesk {
 	#forget(): void {
 		const now = this.#now();
 		const byAge = [...this.#open.values()].sort((a, b) => b.at - a.at);
-		for (const [i, { id, at }] of byAge.entries()) {
-			if (now - at > KEPT || i >= MOST_OPEN) this.#open.delete(id);
+		let rows = 0;
+		for (const [i, open] of byAge.entries()) {
+			rows += open.kind === 'roster' ? open.raw.length : open.file.units.length;
+			const crowded = i > 0 && (i >= MOST_OPEN || rows > MOST_ROWS);
+			if (now - open.at > KEPT || crowded) this.#open.delete(open.id);
 		}
 	}
 }
