@@ -29,7 +29,7 @@ const en: typeof zh = {
 		ended: 'Over'
 	},
 	claim: 'Claim',
-	claimWait: 'Join the waitlist',
+	claimWait: 'Waitlist',
 	leave: 'Leave this shift',
 	leaveWaiting: 'Leave the waitlist',
 	sure: 'Yes, leave',
