@@ -52,6 +52,8 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 process.env.GELI_ROOT ??= root;
 process.env.DATA_DIR ??= path.resolve('data');
 
+/** The operator says so, also when the proxy does not. */
+const overHttps = process.env.ORIGIN?.startsWith('https://') ?? false;
 const behindProxy = process.env.TRUST_PROXY === '1';
 if (!process.env.ORIGIN) {
 	process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
@@ -193,7 +195,7 @@ function secure(request: IncomingMessage, response: ServerResponse): void {
 		'Content-Security-Policy',
 		"frame-ancestors 'none'; base-uri 'self'; object-src 'none'; form-action 'self'"
 	);
-	if (request.headers['x-forwarded-proto'] === 'https') {
+	if (overHttps || request.headers['x-forwarded-proto'] === 'https') {
 		response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
 	}
 	const url = request.url ?? '';

@@ -137,6 +137,39 @@ describe('headers', () => {
 	});
 });
 
+describe('behind https', () => {
+	it('says so for a year, and gives cookies to this host alone', async () => {
+		process.env.ORIGIN = 'https://geli.example';
+		const own = await startServer({ seed: 'none' }).finally(() => delete process.env.ORIGIN);
+		try {
+			const page = await fetch(`${own.url}/sign-in`, { redirect: 'manual' });
+			expect(page.headers.get('strict-transport-security')).toMatch(/^max-age=31536000/);
+			const found = (origin: string) =>
+				fetch(`${own.url}/first-run?/own`, {
+					method: 'POST',
+					body: new URLSearchParams({
+						county_name: '嵊泗县',
+						county_code: '330922',
+						name: '周海',
+						phone: '19900000001',
+						password: '海边的风很大呀呀',
+						device: 'own'
+					}),
+					headers: { origin, accept: 'text/html' },
+					redirect: 'manual'
+				});
+			expect((await found(own.url)).status).toBe(403);
+			const founded = await found('https://geli.example');
+			expect(founded.status).toBe(303);
+			expect(founded.headers.getSetCookie()).toContainEqual(
+				expect.stringMatching(/^__Host-sid=\w+; .*HttpOnly; Secure; SameSite=Lax$/)
+			);
+		} finally {
+			await endServer(own);
+		}
+	});
+});
+
 describe('bodies', () => {
 	it('may be so long and no longer', async () => {
 		const long = (bytes: number) => JSON.stringify({ commands: [], more: 'x'.repeat(bytes) });
