@@ -81,11 +81,11 @@ test('colours and language are chosen under 我的 and stay', async ({ browser, 
 	const { context } = await demo.signIn(browser, MEMBER, PHONE);
 	const page = await context.newPage();
 	await page.goto('/app/me');
-	await page.getByText('深色').click();
+	await page.getByRole('radio', { name: '深色' }).check();
 	const ground = () =>
 		page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 	await expect.poll(ground).toBe('rgb(23, 22, 20)');
-	await page.getByText('English').click();
+	await page.getByRole('radio', { name: 'English' }).check({ noWaitAfter: true });
 	await expect(page.getByRole('link', { name: 'Today' })).toBeVisible();
 	await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 	await page.goto('/app/posts');
