@@ -142,6 +142,10 @@ const en: typeof zh = {
 		safari: 'Safari',
 		other: ''
 	},
+	commands: {
+		endSession: 'End one sign-in',
+		endAllSessions: 'End all sign-ins'
+	},
 	refusals: {
 		no_phone: () =>
 			'No invitation was made. There is no phone on the roster to prove who it is. Please add the phone first.',

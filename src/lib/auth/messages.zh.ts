@@ -135,6 +135,11 @@ const zh = {
 		safari: 'Safari',
 		other: ''
 	} as Record<string, string>,
+	/** What a command is called in 待提交. */
+	commands: {
+		endSession: '结束一处登录',
+		endAllSessions: '结束所有登录'
+	},
 	refusals: {
 		no_phone: () =>
 			'没有生成邀请。这个人没有登记手机号，无法确认是本人。请先在人员资料里补上手机号。',

@@ -192,6 +192,10 @@ const en: typeof zh = {
 		withdrawn: 'Withdrawn'
 	},
 
+	commands: {
+		grantConsent: 'Consent to be shown',
+		withdrawConsent: 'Withdraw consent'
+	},
 	refusals: {
 		old_text: () =>
 			'Not recorded. The text you agreed to has changed since. Reload, read the new one, then decide.',

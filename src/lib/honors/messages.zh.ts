@@ -175,6 +175,11 @@ const zh = {
 		withdrawn: '撤回'
 	},
 
+	/** What a command is called in 待提交. */
+	commands: {
+		grantConsent: '同意公示',
+		withdrawConsent: '撤回公示同意'
+	},
 	refusals: {
 		old_text: () => '没有记上。同意书的文字改过了，你看到的是旧的。请刷新，看过新的再决定。',
 		month_ahead: () => '没有拟成。这个月还没开始，没有时长可算。请选这个月或以前的月份。',

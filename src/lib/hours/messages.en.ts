@@ -43,7 +43,7 @@ const en: typeof zh = {
 	opensAt: (clock) => `Check-in opens at ${clock}`,
 	enter: 'Enter hours',
 	enterHint: 'They count once another person has confirmed them.',
-	unit: 'In which unit',
+	unit: 'Unit',
 	shift: 'Which shift',
 	noShift: 'Not part of a shift',
 	day: 'Day',
@@ -81,7 +81,16 @@ const en: typeof zh = {
 		entered: 'Entered by you: somebody else confirms'
 	},
 	confirmed: (n) => `${entries(n)} confirmed`,
+	monthOf: (month) => `Units in ${month}`,
+	people: 'People',
+	noneYet: 'No confirmed hours this month yet.',
 	more: 'There are more; see them when these are done.',
+	commands: {
+		checkIn: 'Check in',
+		checkOut: 'Check out',
+		tickAttendance: 'Tick attendance',
+		enterHours: 'Enter hours'
+	},
 	refusals: {
 		no_place: () =>
 			'Not recorded: you hold no place in this shift. You can enter the hours and say who saw you.',

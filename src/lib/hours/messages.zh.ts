@@ -46,7 +46,7 @@ const zh = {
 	opensAt: (clock: string) => `${clock} 起可以签到`,
 	enter: '补记时长',
 	enterHint: '补记的要另一个人核实，才算数。',
-	unit: '在哪个单位',
+	unit: '单位',
 	shift: '哪一班',
 	noShift: '不是班次里的',
 	day: '哪一天',
@@ -81,7 +81,17 @@ const zh = {
 	rejectReason: '为什么不通过，会告诉本人',
 	barred: { own: '自己的，要别人核', entered: '你代记的，要别人核' },
 	confirmed: (n: number) => `已核实 ${n} 条`,
+	monthOf: (month: string) => `${month}各单位`,
+	people: '人数',
+	noneYet: '这个月还没有核实的时长。',
 	more: '还有更多，核完这些再看。',
+	/** What a command is called in 待提交. */
+	commands: {
+		checkIn: '签到',
+		checkOut: '签退',
+		tickAttendance: '核对到场',
+		enterHours: '记服务时长'
+	},
 	refusals: {
 		no_place: () => '没有记上。这一班没有你的名额。可以补记时长，写明谁能证明。',
 		cancelled: (p) => `没有记上。${on(p.startsAt)} 这一班已经取消。看看其他班次。`,

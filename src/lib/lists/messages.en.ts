@@ -106,6 +106,9 @@ const en: typeof zh = {
 	closeText: 'The draft can no longer be changed; its versions stay readable.',
 	confirmClose: 'End it',
 	closedOn: (when) => `Ended ${when}`,
+	commands: {
+		openList: 'Open a list'
+	},
 	refusals: {
 		already_open: (p) =>
 			`Not opened. There is already such a list here: “${p.title}”. Write in that one.`,

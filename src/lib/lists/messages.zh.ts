@@ -111,6 +111,10 @@ const zh = {
 	closeText: '结束后草稿不能再改，发布过的各版还能看。',
 	confirmClose: '结束',
 	closedOn: (when: string) => `${when} 结束`,
+	/** What a command is called in 待提交. */
+	commands: {
+		openList: '开一份清单'
+	},
 	refusals: {
 		already_open: (p) => `没有开成。这里已经有一张同类清单“${p.title}”。可以直接在那一张上写。`,
 		closed: (p) => `没有做成。这张清单${on(p.at)}已经结束。可以另开一张。`,

@@ -42,6 +42,8 @@ const en: typeof zh = {
 	invited: 'You are invited',
 	quorum: {
 		line: (due, present) => `${due} due, ${present} present`,
+		due: (due) => `${due} due`,
+		needed: (needed) => `A vote needs ${needed} present`,
 		vote: 'Can vote',
 		talk: 'Talk',
 		talkWhy: (needed) =>
@@ -114,7 +116,7 @@ const en: typeof zh = {
 	blocks: {
 		speaker: 'Who said it',
 		pickSpeaker: 'Choose the speaker',
-		speakerOther: 'Somebody not on the list',
+		moreNames: (n) => `and ${n} more: type a letter to find them`,
 		speakerName: 'Name',
 		owner: 'Who does it',
 		due: 'By which day',
@@ -141,6 +143,12 @@ const en: typeof zh = {
 		action: 'Action',
 		by: (owner, due) =>
 			owner || due ? ` (${[owner, due && `by ${due}`].filter(Boolean).join(', ')})` : ''
+	},
+	commands: {
+		openMeeting: 'Open a meeting',
+		editMeeting: 'Change a meeting',
+		takeAttendance: 'Take attendance',
+		signIn: 'Sign in to a meeting'
 	},
 	refusals: {
 		wrong_unit: () =>

@@ -43,6 +43,8 @@ const zh = {
 	invited: '请你参加',
 	quorum: {
 		line: (due: number, present: number) => `应到 ${due} 实到 ${present}`,
+		due: (due: number) => `应到 ${due}`,
+		needed: (needed: number) => `到 ${needed} 人可以表决`,
 		vote: '可表决',
 		talk: '座谈',
 		talkWhy: (needed: number) => `到 ${needed} 人才能表决，现在是座谈，文中的决议只算意见`,
@@ -114,7 +116,7 @@ const zh = {
 	blocks: {
 		speaker: '谁说的',
 		pickSpeaker: '选发言人',
-		speakerOther: '名单外的人',
+		moreNames: (n: number) => `还有 ${n} 人，写一个字就能找到`,
 		speakerName: '姓名',
 		owner: '谁来办',
 		due: '哪天前',
@@ -142,6 +144,13 @@ const zh = {
 		by: (owner: string, due: string) =>
 			owner || due ? `（${[owner, due && `${due} 前`].filter(Boolean).join('，')}）` : ''
 	} satisfies MinutesWords,
+	/** What a command is called in 待提交. */
+	commands: {
+		openMeeting: '开一场议事',
+		editMeeting: '改议事安排',
+		takeAttendance: '记到会',
+		signIn: '会议签到'
+	},
 	refusals: {
 		wrong_unit: () => '没有开成。“有事就谈”和党小组会开在网格里。请选一个网格，或改开议事会。',
 		bad_time: () => '没有提交成功。会议时间要在过去 30 天到今后一年之间。请改好日期再提交。',

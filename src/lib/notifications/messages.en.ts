@@ -29,6 +29,9 @@ const en: typeof zh = {
 		minutes_frozen: () =>
 			'The minutes of a meeting you took part in are final. See whether they are right.'
 	},
+	commands: {
+		markRead: 'Mark notices as read'
+	},
 	refusals: {}
 };
 

@@ -30,6 +30,10 @@ const zh = {
 			`${date(String(p.day))}${what(p)}的 ${hours(p.minutes)} 被冲回了。原因在我的时长里，有出入可以找负责人。`,
 		minutes_frozen: () => '你参加的会议，纪要已经定稿。去看看记得对不对。'
 	} satisfies Record<NoticeName, (params: NoticeParams) => string>,
+	/** What a command is called in 待提交. */
+	commands: {
+		markRead: '通知标为已读'
+	},
 	refusals: {} satisfies Record<string, Refusal>
 };
 

@@ -116,6 +116,10 @@ const en: typeof zh = {
 			'Shifts that have not begun are cancelled too and everybody is told. A closed post stays closed.',
 		done: 'Done'
 	},
+	commands: {
+		claimShift: 'Claim a shift',
+		leaveShift: 'Leave a shift'
+	},
 	refusals: {
 		closed: (p) =>
 			p.why === 'cancelled'

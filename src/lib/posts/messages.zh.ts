@@ -115,6 +115,11 @@ const zh = {
 		closeHint: '还没开始的班次会一起取消，认领的人会收到通知。关闭后不能再打开。',
 		done: '好了'
 	},
+	/** What a command is called in 待提交. */
+	commands: {
+		claimShift: '认领班次',
+		leaveShift: '退出班次'
+	},
 	refusals: {
 		closed: (p) =>
 			p.why === 'cancelled'
