@@ -38,6 +38,8 @@ export function expiryOf(
 	return Math.min(session.lastSeenAt + life.idle, session.createdAt + life.absolute);
 }
 
+/** How long a device stays known (AU-8). */
+export const KNOWN_LIFE = 400 * DAY;
 export const INVITATION_LIFE = 7 * DAY;
 export const INVITATION_TRIES = 5;
 /** How long the proof of a password counts for changing it (AU-9). */

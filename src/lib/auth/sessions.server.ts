@@ -15,9 +15,9 @@ import type { RunCommand } from '#lib/platform/run-command.server.ts';
 import { actorFor } from '#lib/roster/repo.server.ts';
 import { startSession } from './commands.ts';
 import { findSession, sessionsOf, type SessionRow } from './repo.server.ts';
-import { expiryOf, lifetimeOf, LONGEST } from './rules.ts';
+import { expiryOf, KNOWN_LIFE, lifetimeOf, LONGEST } from './rules.ts';
 import type { DeviceKind } from './schema.ts';
-import { session as sessions } from './tables.server.ts';
+import { knownDevice, session as sessions } from './tables.server.ts';
 
 export interface Signed {
 	readonly actor: PersonActor;
@@ -312,6 +312,7 @@ export function createSessions({
 							lt(sessions.createdAt, now() - LONGEST.absolute)
 						)
 					);
+				await tx.delete(knownDevice).where(lt(knownDevice.at, now() - KNOWN_LIFE));
 			});
 		},
 

@@ -16,7 +16,7 @@ import { hashToken } from './handlers.server.ts';
 import { createSignInLimits } from './limits.server.ts';
 import { hashPassword, needsRehash, PasswordsBusy, verifyPassword } from './password.server.ts';
 import { accountsByPhone, findAccount, findInvitation, isKnownDevice } from './repo.server.ts';
-import { faultOfPassword, INVITATION_TRIES, labelOf, readPhone } from './rules.ts';
+import { faultOfPassword, INVITATION_TRIES, KNOWN_LIFE, labelOf, readPhone } from './rules.ts';
 import type { PasswordFault } from './rules.ts';
 import type { Accepted, DeviceKind } from './schema.ts';
 import type { Sessions } from './sessions.server.ts';
@@ -60,7 +60,7 @@ export interface SignInDoor {
 }
 
 const KNOWN_COOKIE = 'known';
-const KNOWN_SECONDS = 400 * 24 * 3600;
+const KNOWN_SECONDS = KNOWN_LIFE / 1000;
 
 export interface DoorOptions {
 	readonly db: Db;
