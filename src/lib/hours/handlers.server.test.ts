@@ -21,8 +21,7 @@ import {
 	tickAttendance,
 	withdrawHours
 } from './commands.ts';
-import { confirmedMinutes } from './repo.server.ts';
-import { myHours, myPresence, tickLists, toConfirm, unitMonth } from './views.ts';
+import { myHours, myPresence, tickLists, toConfirm } from './views.ts';
 
 let world: World;
 let day = 0;
@@ -356,50 +355,5 @@ describe('hours.reverse', () => {
 		});
 		await world.run(secretary, confirmHours, { entries: [right] });
 		expect(await total()).toMatchObject({ C: (before?.C ?? 0) + 90 });
-	});
-});
-
-describe('what others count', () => {
-	it('[HO-1] [HO-12] A and B that are confirmed, by person and unit; months in Shanghai days', async () => {
-		const own = await openWorld();
-		const keep = world;
-		world = own;
-		try {
-			world.now = TUESDAY_9;
-			const { member, leader, secretary, volunteer } = world.people;
-			const id = await served(member, 90);
-			const from = TUESDAY_9 - 30 * DAY;
-			const to = TUESDAY_9 + 30 * DAY;
-			const sums = (unit: string) =>
-				world.app.db.read((q) => confirmedMinutes(q, { unit, from, to }));
-			expect(await sums(GRID)).toEqual([]);
-			await world.run(leader, confirmHours, { entries: [id] });
-			const row = { person: member.id, unit: GRID, grade: 'A', minutes: 90, entries: 1 };
-			expect(await sums(GRID)).toEqual([row]);
-			expect(await sums(COMMUNITY)).toEqual([row]);
-			expect(await sums(OTHER_GRID)).toEqual([]);
-			const late = uuidv7();
-			await world.run(volunteer, enterHours, {
-				...{ id: late, person: null, unit: GRID, shift: null, note: '帮忙搬家' },
-				...{ startsAt: world.now - 2 * HOUR, endsAt: world.now - HOUR }
-			});
-			await world.run(leader, confirmHours, { entries: [late] });
-			expect(await sums(GRID)).toEqual([row]);
-			const month = await world.view(secretary, unitMonth, { unit: COMMUNITY, month: '2026-11' });
-			expect(month?.rows).toEqual([
-				{
-					unit: GRID,
-					name: '东海社区第一网格',
-					minutes: { A: 90, B: 0, C: 60, D: 0 },
-					people: 2
-				}
-			]);
-			expect(
-				await world.view(volunteer, unitMonth, { unit: COMMUNITY, month: '2026-11' })
-			).toBeNull();
-		} finally {
-			world = keep;
-			await own.close();
-		}
 	});
 });
