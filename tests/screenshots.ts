@@ -37,7 +37,7 @@ const SCREENS: readonly Screen[] = [
 	{ name: 'talk', who: LEADER, at: '/app/talk' },
 	{ name: 'list', who: LEADER, at: { from: '/app/talk', link: '/app/lists/' } },
 	{ name: 'me', who: MEMBER, at: '/app/me' },
-	{ name: 'hours', who: MEMBER, at: '/app/hours' },
+	{ name: 'hours', who: MEMBER, at: '/app/me/hours' },
 	{ name: 'elder', who: MEMBER, at: '/app/today', elder: true },
 	{ name: 'desk', who: SECRETARY, at: '/app/desk' },
 	{ name: 'roster', who: SECRETARY, at: '/app/roster' },

@@ -133,7 +133,7 @@ async function keep(
 	rows: readonly DemoRow[]
 ): Promise<void> {
 	const id = uuidv7();
-	const at = story.now - 6 * DAY;
+	const at = startOfDay(dayOf(story.now - 6 * DAY), '09:30');
 	await story.does(leader, openList, { id, unit: GRID, kind, title }, at);
 	const doc = new Y.Doc();
 	doc.transact(() => {

@@ -63,6 +63,14 @@ async function servers(story: Story, community: string): Promise<string[]> {
 	return [...new Set([...first, ...all])].filter((person) => !lead.includes(person));
 }
 
+/** The volunteer and the member whom the demo offers as sign-ins. */
+async function signers(story: Story): Promise<string[]> {
+	const grid = `${COMMUNITY}001`;
+	const [volunteer] = await story.people(grid, ['volunteer'], true);
+	const [member] = await story.people(grid, ['in_service_member'], true);
+	return [volunteer, member].filter((person) => person !== undefined);
+}
+
 async function open(
 	story: Story,
 	community: string,
@@ -130,7 +138,11 @@ async function live(
 		full || shift.startsAt < now ? wanted : soon ? Math.min(wanted, post.capacity - 1) : 0;
 	const claimedAt = Math.min(shift.startsAt - 20 * HOUR, now - HOUR);
 	const came: string[] = [];
-	for (const person of story.pick(people, count)) {
+	// Whoever signs in to the demo has something to do.
+	const today = shift.day === dayOf(now) || shift.day === tomorrow;
+	const first = today && post.unit === `${COMMUNITY}001` ? await signers(story) : [];
+	const others = people.filter((person) => !first.includes(person));
+	for (const person of [...first, ...story.pick(others, Math.max(0, count - first.length))]) {
 		if (await claim(story, person, shift, claimedAt)) came.push(person);
 	}
 	const held = came.slice(0, post.capacity);
