@@ -77,6 +77,37 @@ describe('rooms', () => {
 		expect(late.text.toString()).toContain('二、停车。');
 	});
 
+	it('who types offline and goes on at the very moment of return is not sent away', async () => {
+		const [a, b] = await Promise.all([open('a'), open('b')]);
+		for (let round = 0; round < 10; round++) {
+			b.provider.disconnect();
+			b.text.insert(b.text.length, '离');
+			b.provider.connect();
+			// The socket is open, and what was typed offline has not been asked for yet.
+			await until(() => b.provider.wsconnected);
+			b.text.insert(b.text.length, '线');
+			await agree(a, b);
+		}
+		expect(a.text.toString()).toBe('离线'.repeat(10));
+		expect(b.closings()).toBe(0);
+	});
+
+	it('what never joins is asked for a few times, then its sender is sent away', async () => {
+		const doc = new Y.Doc();
+		const updates: Uint8Array[] = [];
+		doc.on('update', (update: Uint8Array) => void updates.push(update));
+		for (let n = 0; n < 40; n++) doc.getText('text').insert(n, 'x');
+		const sender = await raw(server, 'a', ROOM);
+		const nothing = new ByteWriter().varUint(0).varUint(1).varBytes(Uint8Array.of(0, 0)).done();
+		for (const update of updates.slice(1)) {
+			sender.ws.send(nothing);
+			sender.ws.send(updateMessage(update));
+		}
+		expect((await sender.closed).code).toBe(CLOSE.gap);
+		const asked = sender.messages.filter((m) => m[0] === 0 && m[1] === 0);
+		expect(asked.length).toBe(1 + 5);
+	});
+
 	it('who wrote is what the server saw, whatever a client says', async () => {
 		const [a, b] = await Promise.all([open('a'), open('b')]);
 		a.text.insert(0, 'a');

@@ -41,6 +41,10 @@ export class Connection {
 	slice = 0;
 	/** The Yjs client whose presence this socket tells; `null` until it has told one. */
 	speaksFor: number | null = null;
+	/** It was asked for everything we lack and has not answered yet. */
+	owesStep2 = false;
+	/** Times that it sent something that did not join what is stored. */
+	gaps = 0;
 	/** It wants to hear when what it sent is stored. */
 	asksStored = false;
 	/** What the reader had when it fell behind; `null` while it keeps up. */

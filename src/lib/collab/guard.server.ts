@@ -33,7 +33,12 @@ export interface GuardedRoom {
 }
 
 export type Verdict =
-	| { readonly kind: 'accept'; readonly update: Update; readonly types: number }
+	| {
+			readonly kind: 'accept';
+			readonly update: Update;
+			readonly types: number;
+			readonly structs: number;
+	  }
 	/** It says nothing that is not known. */
 	| { readonly kind: 'nothing' }
 	| { readonly kind: 'refuse'; readonly reason: CloseReason; readonly why: string };
@@ -118,7 +123,7 @@ function judgeNew(update: Scanned, person: string, room: GuardedRoom, whole: boo
 	const unchanged = fresh.length === update.sections.length && !whole;
 	const taken = unchanged ? update : trimmed(update, fresh, news.encode());
 	if (room.size + taken.bytes.length > room.maxSize) return refuse('too_large', 'document');
-	return { kind: 'accept', types: update.types, update: taken };
+	return { kind: 'accept', types: update.types, structs: update.structs, update: taken };
 }
 
 const ALLOWED: Readonly<Record<RootType, { keyed: boolean; contents: readonly Content[] }>> = {

@@ -112,7 +112,9 @@ class Room implements RoomClient {
 	/** What was typed and not sent. */
 	#outbox: Uint8Array[] = [];
 	#presence = new Set<number>();
-	#mayWrite = false;
+	#readonly = false;
+	/** The server has asked for what it lacks and got it: from here on it follows edit by edit. */
+	#following = false;
 	/** Counts what was sent; `#askedAt` is the count when it was last asked whether it is stored. */
 	#sent = 0;
 	#askedAt = -1;
@@ -276,7 +278,7 @@ class Room implements RoomClient {
 		if (this.#outbox.length === 0 || this.#gate.closed) return;
 		const updates = this.#outbox;
 		this.#outbox = [];
-		if (!this.#socket.isOpen || !this.#mayWrite) return;
+		if (!this.#socket.isOpen || !this.#following) return;
 		const update = updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates);
 		this.#sent += 1;
 		this.#socket.send(message(MESSAGE_SYNC, SYNC_UPDATE).varBytes(update).done());
@@ -293,7 +295,7 @@ class Room implements RoomClient {
 	}
 
 	#opened(): void {
-		this.#mayWrite = true;
+		this.#readonly = false;
 		this.#askedAt = -1;
 		const vector = Y.encodeStateVector(this.doc);
 		this.#socket.send(message(MESSAGE_SYNC, SYNC_STEP_1).varBytes(vector).done());
@@ -302,7 +304,7 @@ class Room implements RoomClient {
 
 	#lost(reason: CloseReason | null, final: boolean): void {
 		clearTimeout(this.#storedTimer);
-		this.#mayWrite = false;
+		this.#following = false;
 		const others = [...this.awareness.getStates().keys()].filter((c) => c !== this.doc.clientID);
 		removeAwarenessStates(this.awareness, others, FROM_SERVER);
 		this.#tell({ status: final ? 'refused' : 'offline', reason });
@@ -316,7 +318,7 @@ class Room implements RoomClient {
 			case MESSAGE_AWARENESS:
 				return applyAwarenessUpdate(this.awareness, reader.varBytes(), FROM_SERVER);
 			case MESSAGE_AUTH:
-				this.#mayWrite = false;
+				this.#readonly = true;
 				this.#tell({ status: 'readonly', reason: null });
 				return;
 			case MESSAGE_STORED:
@@ -336,7 +338,8 @@ class Room implements RoomClient {
 		// Of deletions alone the server's vector does not tell whether they are known.
 		const news = hasStructs(missing);
 		if (news) this.#setSaved(false);
-		if (!this.#mayWrite) return;
+		if (this.#readonly) return;
+		this.#following = true;
 		this.#outbox = [];
 		this.#sent += 1;
 		this.#socket.send(message(MESSAGE_SYNC, SYNC_STEP_2).varBytes(missing).done());
@@ -345,7 +348,7 @@ class Room implements RoomClient {
 
 	#synced(): void {
 		this.#socket.settled();
-		this.#tell({ status: this.#mayWrite ? 'connected' : 'readonly', reason: null, synced: true });
+		this.#tell({ status: this.#readonly ? 'readonly' : 'connected', reason: null, synced: true });
 	}
 
 	readonly #presenceChanged = (
@@ -367,7 +370,7 @@ class Room implements RoomClient {
 	};
 
 	#sendPresence(clients: number[]): void {
-		if (!this.#mayWrite) return;
+		if (this.#readonly) return;
 		const states = encodeAwarenessUpdate(this.awareness, clients);
 		this.#socket.send(message(MESSAGE_AWARENESS).varBytes(states).done());
 	}

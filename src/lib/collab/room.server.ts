@@ -56,6 +56,10 @@ export interface RoomKeeper {
 const SMALL_REPLY = 2 * 1024;
 /** A frame that asks for this many bytes costs one more. */
 const REPLY_BYTES_PER_FRAME = 32 * 1024;
+/** An update of so many structs costs one more. */
+const STRUCTS_PER_FRAME = 1_000;
+/** Times that a socket is asked for what is missing before it is sent away. */
+const MAX_GAPS = 5;
 
 /**
  * One document that somebody has open: its content, who wrote which client's text, and the sockets.
@@ -135,7 +139,7 @@ export class Room {
 		this.connections.add(connection);
 		if (connection.access === 'read') connection.send(READ_ONLY);
 		// Readers too: what they typed before they lost the right is refused, not left unsaid.
-		connection.send(step1Frame(encodeVector(this.#reached())));
+		this.#ask(connection);
 		const present = this.#presences?.everybody();
 		if (present) connection.send(awarenessFrame(present));
 	}
@@ -207,11 +211,33 @@ export class Room {
 			},
 			step === SYNC_STEP_2
 		);
+		const whole = step === SYNC_STEP_2;
+		if (whole) connection.owesStep2 = false;
 		if (verdict.kind === 'nothing') return null;
-		if (verdict.kind === 'refuse') return verdict.reason;
+		if (verdict.kind === 'refuse') {
+			return verdict.reason === 'gap' && !whole ? this.#askAgain(connection) : verdict.reason;
+		}
+		if (!connection.pay(verdict.structs / STRUCTS_PER_FRAME)) return 'too_fast';
 		if (connection.access === 'read') return 'read_only';
 		if (this.closedForWriting) return this.closedForWriting;
 		this.#accept(connection, owned(verdict.update), verdict.types);
+		return null;
+	}
+
+	#ask(connection: Connection): void {
+		connection.owesStep2 = true;
+		connection.send(step1Frame(encodeVector(this.#reached())));
+	}
+
+	/**
+	 * What came before an update is missing here. Who types before our question has reached them
+	 * sends such updates; the answer to it will have everything, this one too.
+	 */
+	#askAgain(connection: Connection): CloseReason | null {
+		if (connection.owesStep2) return null;
+		connection.gaps += 1;
+		if (connection.gaps > MAX_GAPS) return 'gap';
+		this.#ask(connection);
 		return null;
 	}
 
