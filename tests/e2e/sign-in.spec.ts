@@ -1,8 +1,13 @@
 /** Signing in as people do it: first run, invitation, phones of one's own and shared ones. */
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { endAllSessions } from '#lib/auth/commands.ts';
+import { uuidv7 } from '#lib/kernel/id.ts';
+import { openPost, openShifts } from '#lib/posts/commands.ts';
 import { endServer, expect, PHONE, startServer, test, type TestServer } from '../support/e2e.ts';
 
 const LEADER = '19900000005';
+const VOLUNTEER = '19900000626';
+const GRID = '330922100001001';
 const PASSWORD = '海边的风很大呀呀';
 
 async function phone(
@@ -180,6 +185,50 @@ test.describe('in a county that runs', () => {
 		expect((await here.context.request.get('/api/views/auth.sessions')).status()).toBe(200);
 		await here.context.close();
 		await there.context.close();
+	});
+
+	test('what waited for the network is sent after signing in again', async ({ browser }) => {
+		const leader = server.cookie(LEADER);
+		const [post, shift] = [uuidv7(), uuidv7()];
+		await server.command(leader, openPost, {
+			...{ id: post, unit: GRID, audience: null, kind: 'task_force', title: '楼道清理' },
+			...{
+				place: '三单元',
+				duties: '清理楼道',
+				bring: '',
+				skills: [],
+				risks: '当心腰',
+				contact: ''
+			},
+			insurance: 'covered'
+		});
+		const startsAt = Date.now() + 30 * 3_600_000;
+		const shifts = [{ id: shift, startsAt, endsAt: startsAt + 3_600_000 }];
+		await server.command(leader, openShifts, { post, capacity: 3, shifts });
+
+		const { context, page } = await phone(browser, server);
+		await signIn(page, VOLUNTEER, 'geli-demo-2026');
+		await expect(page).toHaveURL(/\/app\/today/);
+		await page.goto(`/app/shifts/${shift}`);
+		const claim = page.getByRole('button', { name: '认领', exact: true });
+		await expect(claim).toBeVisible();
+		await context.setOffline(true);
+		await claim.click();
+		await expect(page.getByText('待确认').first()).toBeVisible();
+		// Meanwhile this session ends.
+		const elsewhere = server.cookie(VOLUNTEER);
+		await server.command(elsewhere, endAllSessions, { keepThis: true });
+		await context.setOffline(false);
+		await expect
+			.poll(async () => (await context.request.get('/api/views/auth.sessions')).status())
+			.toBe(401);
+		await page.waitForTimeout(1_500);
+		const mine = async () => (await context.request.get('/api/views/posts.mine')).text();
+
+		await signIn(page, VOLUNTEER, 'geli-demo-2026');
+		await expect(page).toHaveURL(/\/app\/today/);
+		await expect.poll(mine, { timeout: 20_000 }).toContain(shift);
+		await context.close();
 	});
 
 	test('it all works without JavaScript', async ({ browser }) => {
