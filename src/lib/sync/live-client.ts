@@ -7,6 +7,8 @@ export interface LiveHandlers {
 	/** The connection is (again) there. */
 	opened(): void;
 	lost(): void;
+	/** The server answered, and would not have it: perhaps it knows the session no more. */
+	turnedAway(): void;
 }
 
 /**
@@ -48,6 +50,7 @@ export class LiveClient {
 			this.handlers.lost();
 			if (source.readyState !== EventSource.CLOSED) return;
 			this.close();
+			this.handlers.turnedAway();
 			const wait = Math.random() * Math.min(MOST_MS, FIRST_MS * 2 ** this.tries++);
 			this.timer = setTimeout(() => this.open(), wait);
 		};

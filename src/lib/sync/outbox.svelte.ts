@@ -49,9 +49,6 @@ export interface OutboxPorts {
 	readonly signedOut: () => void;
 }
 
-/** An answer that came while the person was looking needs no place in the list. */
-const LOOKING_MS = 10_000;
-
 /** The person's commands on their way to the server. Reactive. */
 export class Outbox {
 	/** Waiting, refused, or in need of the person; in the order in which the person acted. */
@@ -183,6 +180,8 @@ export class Outbox {
 			answeredAt: null
 		};
 		await this.store.add(entry);
+		// Asks the browser not to clear what is not sent; some ask the person, most decide alone.
+		void navigator.storage?.persist?.().catch(() => false);
 		await this.changed();
 		if (ports.leading()) {
 			this.drainer?.wakeLane(command.lane);
@@ -261,13 +260,8 @@ export class Outbox {
 		this.ports?.answered(outcome);
 	}
 
-	/** Who sent it from a page that is still open sees the answer there; the list need not repeat it. */
 	private async heardAnswer(id: string, outcome: Outcome): Promise<void> {
-		const here = this.answers.has(id);
 		this.resolve(id, outcome);
-		const at = this.entries.find((entry) => entry.id === id)?.at ?? 0;
-		const looking = document.visibilityState === 'visible' && Date.now() - at < LOOKING_MS;
-		if (here && looking && outcome.kind === 'refused') await this.store.remove(id);
 		await this.refresh();
 	}
 

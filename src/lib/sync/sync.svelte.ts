@@ -93,7 +93,8 @@ export class Sync {
 				connection.ok();
 				outbox.wake();
 			},
-			lost: () => void connection.check()
+			lost: () => void connection.check(),
+			turnedAway: () => views.touch(['*'])
 		}));
 		tabs.hear((said) => {
 			if (said.type === 'changed') {
