@@ -102,13 +102,13 @@ describe.each(commands.map((command) => [command.name, command] as const))(
 				expect(await run(sample.by, sample, sample.missing)).toEqual(NOT_AVAILABLE);
 				expect(await run(outsiders()[0] ?? null, sample, sample.missing)).toEqual(NOT_AVAILABLE);
 			}
+		});
 
-			it('is not for people of the same grid who run nothing, when it is for those who do', async () => {
-				const sample = commandSample(name);
-				const { leader, secretary, townAdmin, member2 } = world.people;
-				if (!sample.by || ![leader, secretary, townAdmin].includes(sample.by) || sample.own) return;
-				expect(await run(member2, sample, sample.input)).toEqual(NOT_AVAILABLE);
-			});
+		it('is not for people of the same grid who run nothing, when it is for those who do', async () => {
+			const sample = commandSample(name);
+			const { leader, secretary, townAdmin, member2 } = world.people;
+			if (!sample.by || ![leader, secretary, townAdmin].includes(sample.by) || sample.own) return;
+			expect(await run(member2, sample, sample.input)).toEqual(NOT_AVAILABLE);
 		});
 	}
 );
