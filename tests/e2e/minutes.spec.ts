@@ -331,6 +331,34 @@ test('attendance makes the quorum; made final, the text is the record and nobody
 	await worker.context.close();
 });
 
+test('what was written without network and came after the end is given back', async ({
+	browser
+}) => {
+	const meeting = await aMeeting();
+	const late = await write(browser, WORKER, meeting);
+	const leader = await write(browser, LEADER, meeting, DESK);
+	await text(leader.page).pressSequentially('周三前清空');
+	await expect.poll(() => lines(late.page)).toEqual(['周三前清空']);
+	await late.context.setOffline(true);
+	await expect(late.page.getByText('离线，已存在本机')).toBeVisible();
+	await text(late.page).click();
+	await late.page.keyboard.press('Control+End');
+	await late.page.keyboard.press('Enter');
+	await text(late.page).pressSequentially('应为周四');
+
+	await expect(leader.page.getByText('已连接')).toBeVisible();
+	await leader.page.getByRole('button', { name: '定稿', exact: true }).click();
+	await leader.page.getByRole('button', { name: '看过了，定稿' }).click();
+	await expect(leader.page.getByText(/汪杰珍 于 .* 定稿/)).toBeVisible();
+	await late.context.setOffline(false);
+	await expect(late.page.getByText(/汪杰珍 于 .* 定稿/)).toBeVisible({ timeout: 30_000 });
+	await expect(late.page.getByText(/没有写进去/)).toBeVisible({ timeout: 20_000 });
+	await expect(late.page.locator('blockquote')).toHaveText('应为周四');
+	await expect(leader.page.getByText('应为周四')).toHaveCount(0);
+	await late.context.close();
+	await leader.context.close();
+});
+
 test('without JavaScript the page shows the text and takes the sign-in', async ({ browser }) => {
 	const meeting = await aMeeting();
 	const one = await write(browser, LEADER, meeting, DESK);

@@ -77,6 +77,10 @@ const en: typeof zh = {
 		empty: 'Nothing yet. Open it and write; several people can write at once.',
 		notLoaded: 'The minutes did not open. Check the network and reload.',
 		draft: 'Text on the server',
+		newer:
+			'A newer app wrote something here that this one does not know. Update first, then write.',
+		leftOver:
+			'You wrote this without network; when it arrived the minutes were final, so it is not in them. Give it to the convener for an amendment.',
 		draftNote: 'This is the text of the last time you were online; it cannot be changed here',
 		readOnlyWhy: 'You can read, not write. Those who take part and the leaders can write.',
 		freeze: 'Make final',

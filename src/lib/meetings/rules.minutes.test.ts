@@ -7,6 +7,7 @@ import {
 	hashOf,
 	hashOfBlocks,
 	isEmpty,
+	linesNotIn,
 	linesOf,
 	recordText,
 	resolutionsIn
@@ -147,6 +148,11 @@ describe('the record', () => {
 		expect(isEmpty([{ type: 'paragraph', runs: [{ text: ' ' }] }])).toBe(true);
 		expect(isEmpty(BLOCKS)).toBe(false);
 		expect(hashOfBlocks(BLOCKS)).not.toBe(hashOfBlocks(BLOCKS.slice(0, 4)));
+	});
+
+	it('gives back what the record does not have, also a second time', () => {
+		expect(linesNotIn(['甲', '乙', '甲', ''], ['甲'])).toEqual(['乙', '甲']);
+		expect(linesNotIn(['甲'], ['甲', '丙'])).toEqual([]);
 	});
 
 	it('indents what lies in a list and numbers topics', () => {

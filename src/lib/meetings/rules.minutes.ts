@@ -90,6 +90,17 @@ export function linesOf(
 	});
 }
 
+/** Lines that the other text does not have, in order; a line that is there twice counts twice. */
+export function linesNotIn(lines: readonly string[], others: readonly string[]): string[] {
+	const left = new Map<string, number>();
+	for (const line of others) left.set(line, (left.get(line) ?? 0) + 1);
+	return lines.filter((line) => {
+		const count = left.get(line) ?? 0;
+		left.set(line, count - 1);
+		return count <= 0 && line.trim() !== '';
+	});
+}
+
 /** The frozen text: head with time, place and attendance, then the minutes. Ends with a newline. */
 export function recordText(record: MinutesRecord, words: MinutesWords): string {
 	const { quorum } = record;

@@ -128,6 +128,8 @@ const en: typeof zh = {
 		offlineNotKept: 'Offline and not kept here: please do not close the page',
 		readonly: 'Read-only',
 		refused: 'Refused',
+		unsent:
+			'What you wrote without network did not reach the server; it is on this device only. Give it to your grid leader.',
 		full: 'No room left on this device: do not close the page before you are online',
 		here: 'People here',
 		others: (n) => `and ${n} more`,

@@ -109,6 +109,7 @@ const zh = {
 		offlineNotKept: '离线，本机没有存，请先不要关页面',
 		readonly: '只读',
 		refused: '被拒绝',
+		unsent: '你离线时写的没有送到服务器，只留在这台设备上。可以抄给网格长。',
 		full: '本机没有地方存了，联网前请不要关页面',
 		here: '在这里的人',
 		others: (n: number) => `还有 ${n} 人`,
