@@ -59,6 +59,17 @@ describe('a view', () => {
 		expect((await read('test.board', { unit: 'a' }, member, first.etag)).kind).toBe('ok');
 	});
 
+	it('has another tag when a seat has ended with the day, which is no event', async () => {
+		const { read } = reader();
+		const seated = { ...member, memberships: [{ unit: '330922', role: 'volunteer' as const }] };
+		const first = await read('test.board', { unit: 'a' }, seated);
+		if (first.kind !== 'ok') throw new Error(first.kind);
+		const again = { ...seated, memberships: [...seated.memberships] };
+		expect((await read('test.board', { unit: 'a' }, again, first.etag)).kind).toBe('unchanged');
+		const ended = { ...seated, memberships: [] };
+		expect((await read('test.board', { unit: 'a' }, ended, first.etag)).kind).toBe('ok');
+	});
+
 	it('that depends on the clock changes with the minute', async () => {
 		const { read, clock } = reader();
 		const first = await read('test.open', { unit: 'a' }, null);
