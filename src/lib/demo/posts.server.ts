@@ -19,8 +19,6 @@ export const COMMUNITY = '330922100001';
 
 const DAYS_BACK = 62;
 const DAYS_AHEAD = 12;
-/** Who confirms looks at it the next morning; what is newer still waits. */
-const CONFIRMED_AFTER = 14 * HOUR;
 
 const SERVE = ['volunteer', 'in_service_member', 'party_member'] as const;
 
@@ -42,16 +40,21 @@ interface OpenPost extends DemoPost {
 /** Two months of service in a few communities of one town; today's and the coming shifts. */
 export async function loadService(app: App, now = Date.now()): Promise<void> {
 	const story = new Story(app, now);
+	const told: { post: OpenPost; shift: Shift; people: readonly string[] }[] = [];
 	for (const { code, every } of [{ code: '001', every: 1 }, ...NEIGHBOURS]) {
 		const community = `${TOWN}${code}`;
 		const people = await servers(story, community);
 		for (const post of POSTS) {
 			if (every > 1 && (post.fresh || post.ticked)) continue;
 			const opened = await open(story, community, post, every);
-			if (!opened) continue;
-			for (const shift of opened.shifts) await live(story, opened, shift, people);
+			for (const shift of opened?.shifts ?? []) {
+				if (opened) told.push({ post: opened, shift, people });
+			}
 		}
 	}
+	// As it happened, so that notices and the log stand in the order of days.
+	told.sort((a, b) => a.shift.startsAt - b.shift.startsAt);
+	for (const { post, shift, people } of told) await live(story, post, shift, people);
 	await enterLate(story);
 }
 
@@ -159,7 +162,8 @@ async function live(
 		await story.does(person, checkOut, { id: entry, shift: shift.id }, outAt);
 		entries.push(entry);
 	}
-	const confirmedAt = shift.endsAt + CONFIRMED_AFTER;
+	// Who confirms looks at it the next morning; what is newer still waits.
+	const confirmedAt = startOfDay(dayOf(shift.endsAt + DAY), '09:00');
 	if (entries.length > 0 && confirmedAt < now) {
 		await story.does(post.leader, confirmHours, { entries }, confirmedAt);
 	}
