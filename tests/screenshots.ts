@@ -25,8 +25,8 @@ interface Screen {
 	readonly name: string;
 	/** Phone number of who looks; null: signed out. */
 	readonly who: string | null;
-	/** An address, or the first link that begins so on another page. */
-	readonly at: string | { readonly from: string; readonly link: string };
+	/** An address, or the first (or last) link that begins so on another page. */
+	readonly at: string | { readonly from: string; readonly link: string; readonly last?: true };
 	readonly elder?: boolean;
 }
 
@@ -35,6 +35,7 @@ const SCREENS: readonly Screen[] = [
 	{ name: 'posts', who: MEMBER, at: '/app/posts' },
 	{ name: 'shift', who: MEMBER, at: { from: '/app/posts', link: '/app/shifts/' } },
 	{ name: 'talk', who: LEADER, at: '/app/talk' },
+	{ name: 'minutes', who: LEADER, at: { from: '/app/talk', link: '/app/meetings/', last: true } },
 	{ name: 'list', who: LEADER, at: { from: '/app/talk', link: '/app/lists/' } },
 	{ name: 'me', who: MEMBER, at: '/app/me' },
 	{ name: 'hours', who: MEMBER, at: '/app/me/hours' },
@@ -49,12 +50,12 @@ const SHEETS: readonly { name: string; width: number; screens: readonly string[]
 	{
 		name: 'phones',
 		width: 360,
-		screens: ['today-phone-light', 'posts-phone-light', 'shift-phone-light', 'talk-phone-light']
+		screens: ['today-phone-light', 'posts-phone-light', 'minutes-phone-light', 'list-phone-light']
 	},
 	{
 		name: 'phones-dark',
 		width: 360,
-		screens: ['today-phone-dark', 'list-phone-dark', 'me-phone-dark', 'elder-phone-dark']
+		screens: ['shift-phone-dark', 'me-phone-dark', 'honors-phone-dark', 'elder-phone-dark']
 	},
 	{ name: 'desk', width: 1280, screens: ['desk-wide-light'] },
 	{ name: 'roster', width: 1280, screens: ['roster-wide-light'] }
@@ -87,12 +88,26 @@ async function take(browser: Browser, server: TestServer, pictures: Pictures): P
 	}
 }
 
+/** The member takes a shift of today, so that there is something to come to. */
+async function claimOne(browser: Browser, server: TestServer): Promise<void> {
+	const { context } = await server.signIn(browser, MEMBER);
+	const page = await context.newPage();
+	await page.goto('/app/today');
+	await page
+		.getByRole('button', { name: /^认领 / })
+		.first()
+		.click();
+	await page.getByText('接下来').waitFor();
+	await context.close();
+}
+
 async function open(page: Page, at: Screen['at']): Promise<void> {
 	if (typeof at === 'string') {
 		await page.goto(at);
 	} else {
 		await page.goto(at.from);
-		const link = page.locator(`main a[href^="${at.link}"]:not([href$="/new"])`).first();
+		const links = page.locator(`main a[href^="${at.link}"]:not([href$="/new"])`);
+		const link = at.last ? links.last() : links.first();
 		await page.goto((await link.getAttribute('href')) ?? at.from);
 	}
 	await page.evaluate(() => document.fonts.ready.then(() => undefined));
@@ -155,6 +170,7 @@ const server = await startServer({ seed: 'demo' });
 try {
 	mkdirSync(ALL, { recursive: true });
 	const pictures: Pictures = new Map();
+	await claimOne(browser, server);
 	await take(browser, server, pictures);
 	for (const [name, picture] of pictures) writeFileSync(path.join(ALL, `${name}.png`), picture);
 	for (const { name, width, screens } of SHEETS) {

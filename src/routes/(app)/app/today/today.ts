@@ -34,6 +34,7 @@ export interface TodayFacts {
 	readonly open: readonly OpenShift[];
 }
 
+/** With an own shift above them, fewer fit on the screen of a phone. */
 const MOST_OFFERS = 3;
 
 /** What the home page shows of what is known, at a moment. */
@@ -59,7 +60,7 @@ export function arrange(facts: TodayFacts, now: number): Today {
 			(other) => other.id !== shift?.id && now < other.startsAt && soon(other.startsAt)
 		),
 		meetings: facts.meetings.filter((meeting) => meeting.invited && soon(meeting.startsAt)),
-		offers: offersOf(facts.open, mine, now)
+		offers: offersOf(facts.open, mine, now).slice(0, shift ? MOST_OFFERS - 1 : MOST_OFFERS)
 	};
 }
 
