@@ -119,9 +119,6 @@ function breach({ from, to }: Import): string | null {
 	if (here.folder === 'collab' && /\.server\.ts$/.test(here.file) && there.folder === 'platform') {
 		return null;
 	}
-	// Messages add themselves to the registry of words.
-	if (here.folder === 'collab' && /^messages\./.test(here.file) && there.folder === 'ui')
-		return null;
 	if (BASE.includes(here.folder)) {
 		return there.folder === 'kernel' ? null : said(`${here.folder} imports the kernel only`);
 	}

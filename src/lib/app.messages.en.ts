@@ -1,5 +1,4 @@
 import type { Messages } from '#lib/ui/words.ts';
-import collab from '#lib/collab/messages.en.ts';
 import home from '#lib/home/messages.en.ts';
 import lists from '#lib/lists/messages.en.ts';
 import meetings from '#lib/meetings/messages.en.ts';
@@ -14,7 +13,6 @@ import hours from '#lib/hours/messages.en.ts';
 import notifications from '#lib/notifications/messages.en.ts';
 
 export const messages: Messages = {
-	collab,
 	notifications,
 	hours,
 	lists,

@@ -1,5 +1,4 @@
 import type { Messages } from '#lib/ui/words.ts';
-import collab from '#lib/collab/messages.zh.ts';
 import home from '#lib/home/messages.zh.ts';
 import lists from '#lib/lists/messages.zh.ts';
 import meetings from '#lib/meetings/messages.zh.ts';
@@ -14,7 +13,6 @@ import hours from '#lib/hours/messages.zh.ts';
 import notifications from '#lib/notifications/messages.zh.ts';
 
 export const messages: Messages = {
-	collab,
 	notifications,
 	hours,
 	lists,

@@ -6,8 +6,8 @@ import { append, isSealed } from './store.server.ts';
 import type { CloseReason } from './wire.ts';
 
 /** Storing and telling may use this share of the time; between turns more can gather. */
-const PAUSE_PER_WORK = 2;
-const MAX_PAUSE_MS = 8;
+const PAUSE_PER_WORK = 1.5;
+const MAX_PAUSE_MS = 6;
 
 /**
  * Durable before visible. What all rooms have taken in since the last turn goes into one

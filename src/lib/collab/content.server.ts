@@ -55,7 +55,7 @@ export class Content {
 	}
 
 	/** Everything, as one update. */
-	all(): Update {
+	whole(): Update {
 		if (this.#recent.length > 0) {
 			this.#base = splice([this.#base, ...this.#recent]);
 			this.#recent = [];
@@ -87,7 +87,7 @@ export class Content {
 	beginCompaction(): { readonly state: Update; readonly seq: number } {
 		this.#since = [];
 		this.#tailTypes = 0;
-		return { state: this.all(), seq: this.seq };
+		return { state: this.whole(), seq: this.seq };
 	}
 
 	/** @param state the same document, smaller; `null` when it could not be made */

@@ -110,7 +110,7 @@ export class Room {
 		this.#seq = stored.seq;
 		this.sealingsSeen = sealings;
 		for (const { client, person } of claims) this.#authors.set(client, { person, clock: 0 });
-		for (const { client, end } of this.content.all().sections) {
+		for (const { client, end } of this.content.whole().sections) {
 			const author = this.#authors.get(client);
 			// A document without a claim for a client is one that was put there by hand.
 			if (author) author.clock = end;
@@ -263,7 +263,7 @@ export class Room {
 	/** Sends what the asker's state vector lacks. */
 	#answer(connection: Connection, vector: Uint8Array): CloseReason | null {
 		const wants = decodeVector(vector);
-		const content = this.content.all();
+		const content = this.content.whole();
 		const all = wants.size === 0 || content.bytes.length <= SMALL_REPLY;
 		const reply = all ? content.bytes : Y.diffUpdate(content.bytes, vector);
 		if (!connection.pay(reply.length / REPLY_BYTES_PER_FRAME)) return 'too_fast';
@@ -276,7 +276,7 @@ export class Room {
 		const had = connection.behind;
 		if (!had || connection.closed) return;
 		connection.behind = null;
-		connection.sendStep2(Y.diffUpdate(this.content.all().bytes, encodeVector(had)));
+		connection.sendStep2(Y.diffUpdate(this.content.whole().bytes, encodeVector(had)));
 		const present = this.#presences?.everybody();
 		if (present) connection.send(awarenessFrame(present));
 	}
@@ -353,7 +353,7 @@ export class Room {
 
 	#knownDeletions(): Deletions {
 		this.#deletions ??= Deletions.of(
-			this.content.all(),
+			this.content.whole(),
 			...[...this.#storing, ...this.#pending].map((entry) => entry.update)
 		);
 		return this.#deletions;
