@@ -153,7 +153,7 @@ async function together(
 				draw.drawImage(image, x, gap, w, (image.height / image.width) * w);
 				draw.restore();
 			});
-			return canvas.toDataURL('image/webp', 0.86);
+			return canvas.toDataURL('image/webp', 0.78);
 		},
 		{ sources, width }
 	);
