@@ -33,6 +33,7 @@ import { handlers as listsHandlers } from '#lib/lists/handlers.server.ts';
 import { readers as listsReaders } from '#lib/lists/repo.server.ts';
 import { handlers as meetingsHandlers } from '#lib/meetings/handlers.server.ts';
 import { readers as meetingsReaders } from '#lib/meetings/repo.server.ts';
+import { readers as meetingsHistory } from '#lib/meetings/history.server.ts';
 import * as org from '#lib/org/repo.server.ts';
 import * as orgHandlers from '#lib/org/handlers.server.ts';
 import { commandSocketPath, listenForCommands } from '#lib/platform/command-socket.server.ts';
@@ -44,6 +45,10 @@ import { handlers as postsHandlers } from '#lib/posts/handlers.server.ts';
 import { readers as postsReaders } from '#lib/posts/repo.server.ts';
 import { handlers as hoursHandlers } from '#lib/hours/handlers.server.ts';
 import { readers as hoursReaders } from '#lib/hours/repo.server.ts';
+import { certificateHandlers } from '#lib/certificates/handlers.server.ts';
+import { certificateReaders } from '#lib/certificates/repo.server.ts';
+import { createCheckLimits, type CheckLimits } from '#lib/certificates/limits.server.ts';
+import { openVault } from '#lib/platform/vault.server.ts';
 import {
 	handlers as notificationsHandlers,
 	reactors as notificationsReactors
@@ -67,6 +72,7 @@ export const readers: readonly AnyReader[] = [
 	...authReads.readers,
 	...postsReaders,
 	...meetingsReaders,
+	...meetingsHistory,
 	...listsReaders,
 	...honorsReaders,
 	...deskReaders,
@@ -99,6 +105,8 @@ export interface App {
 	/** Where passwords and invitations are taken. */
 	readonly door: SignInDoor;
 	readonly commandLimits: CommandLimits;
+	/** How often numbers of certificates may be tried. */
+	readonly checkLimits: CheckLimits;
 	readonly rooms: Rooms;
 	/** Takes a socket to a room: `/collab/<room>`. */
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -130,8 +138,15 @@ export async function openApp({
 	});
 	const [last] = await db.read((q) => q.select({ seq: max(event.seq) }).from(event));
 	const live = new Live(last?.seq ?? 0);
-	const runCommand = createRunner({ db, handlers, reactors, live, log, now });
-	const readView = createViewReader({ db, readers, live, now });
+	const vault = openVault(config.secretFile);
+	const every = [...handlers, ...certificateHandlers(vault)];
+	const runCommand = createRunner({ db, handlers: every, reactors, live, log, now });
+	const readView = createViewReader({
+		db,
+		readers: [...readers, ...certificateReaders(vault)],
+		live,
+		now
+	});
 
 	const sessions = createSessions({ db, live, runCommand, now });
 	const { signInPerAddress } = config;
@@ -165,6 +180,7 @@ export async function openApp({
 		imports: new ImportDesk(db, now),
 		door,
 		commandLimits: createCommandLimits(),
+		checkLimits: createCheckLimits(),
 		rooms,
 		upgrade: (request, socket, head) => rooms.upgrade(request, socket, head),
 		socketPath,

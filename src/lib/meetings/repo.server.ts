@@ -42,6 +42,17 @@ export async function isInvited(q: Tx, id: string, person: string): Promise<bool
 	return rows.length > 0;
 }
 
+/** Who made the minutes final and when; `null` while they are written. */
+export async function frozenBy(q: Tx, id: string): Promise<{ by: string; at: number } | null> {
+	const [row] = await q
+		.select({ by: meetingMinutes.by, at: meetingMinutes.at })
+		.from(meetingMinutes)
+		.where(eq(meetingMinutes.meeting, id));
+	if (!row) return null;
+	const names = await peopleNames(q, [row.by]);
+	return { by: names.get(row.by) ?? '', at: row.at };
+}
+
 /** Everybody who was invited (应到), by id. */
 export async function invitedTo(q: Tx, id: string): Promise<string[]> {
 	const rows = await q

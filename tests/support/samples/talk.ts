@@ -106,6 +106,19 @@ export const talk: Fill = async (place) => {
 			shows(meetingsViews.myMeetings, member, {}, { own: true }),
 			shows(meetingsViews.meetingPage, member, { meeting }, { missing: { meeting: nothing() } }),
 			shows(meetingsViews.draftPage, member, { meeting }, { missing: { meeting: nothing() } }),
+			shows(meetingsViews.historyPage, member, { meeting }, { missing: { meeting: nothing() } }),
+			shows(
+				meetingsViews.comparePage,
+				member,
+				{ meeting, from: 0, to: 1 },
+				{ missing: { meeting: nothing(), from: 0, to: 1 } }
+			),
+			shows(
+				meetingsViews.versionPage,
+				member,
+				{ meeting, seq: 1 },
+				{ missing: { meeting, seq: 99 } }
+			),
 			shows(listsViews.myLists, member, {}, { own: true }),
 			shows(listsViews.listPage, member, { list }, { missing: { list: nothing() } }),
 			shows(listsViews.versionPage, member, { version }, { missing: { version: nothing() } }),
