@@ -3,7 +3,7 @@ import type zh from './messages.zh.ts';
 const en: typeof zh = {
 	appName: 'Geli',
 	front: {
-		tagline: 'What the grid has to do, settled together',
+		tagline: 'Neighbourhood matters, settled together',
 		description:
 			'Geli is the app of a neighbourhood grid: claim posts, meet and write minutes, log service hours, publish the red list.',
 		does: [
