@@ -14,6 +14,7 @@ const ORDER = [
 	'auth',
 	'posts',
 	'hours',
+	'certificates',
 	'points',
 	'meetings',
 	'lists',

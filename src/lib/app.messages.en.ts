@@ -10,11 +10,13 @@ import roster from '#lib/roster/messages.en.ts';
 import ui from '#lib/ui/messages.en.ts';
 import posts from '#lib/posts/messages.en.ts';
 import hours from '#lib/hours/messages.en.ts';
+import certificates from '#lib/certificates/messages.en.ts';
 import notifications from '#lib/notifications/messages.en.ts';
 
 export const messages: Messages = {
 	notifications,
 	hours,
+	certificates,
 	lists,
 	meetings,
 	home,

@@ -10,11 +10,13 @@ import roster from '#lib/roster/messages.zh.ts';
 import ui from '#lib/ui/messages.zh.ts';
 import posts from '#lib/posts/messages.zh.ts';
 import hours from '#lib/hours/messages.zh.ts';
+import certificates from '#lib/certificates/messages.zh.ts';
 import notifications from '#lib/notifications/messages.zh.ts';
 
 export const messages: Messages = {
 	notifications,
 	hours,
+	certificates,
 	lists,
 	meetings,
 	home,

@@ -18,6 +18,8 @@ import * as postsCommands from '#lib/posts/commands.ts';
 import * as postsViews from '#lib/posts/views.ts';
 import * as hoursCommands from '#lib/hours/commands.ts';
 import * as hoursViews from '#lib/hours/views.ts';
+import * as certificatesCommands from '#lib/certificates/commands.ts';
+import * as certificatesViews from '#lib/certificates/views.ts';
 import * as notificationsCommands from '#lib/notifications/commands.ts';
 import * as notificationsViews from '#lib/notifications/views.ts';
 
@@ -31,6 +33,8 @@ const modules: readonly object[] = [
 	notificationsCommands,
 	hoursViews,
 	hoursCommands,
+	certificatesViews,
+	certificatesCommands,
 	meetingsCommands,
 	meetingsViews,
 	listsCommands,

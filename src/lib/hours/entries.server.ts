@@ -1,9 +1,10 @@
 /** Attendance and entries as the rules see them. */
 import { and, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm';
-import { DAY, dayOf } from '#lib/kernel/time.ts';
+import { DAY, dayOf, type Day } from '#lib/kernel/time.ts';
 import { within } from '#lib/org/repo.server.ts';
 import type { Tx } from '#lib/platform/db/port.server.ts';
-import type { LiveEntry, Mark } from './rules.ts';
+import { shiftTitles } from '#lib/posts/claims.server.ts';
+import { LATE_NOTICE, type LiveEntry, type Mark } from './rules.ts';
 import type { EntryState, Grade } from './schema.ts';
 import { attendance, hourEntry } from './tables.server.ts';
 
@@ -136,4 +137,65 @@ export async function confirmedMinutes(
 			)
 		)
 		.groupBy(hourEntry.person, hourEntry.unit, hourEntry.grade);
+}
+
+/** Confirmed, standing, and past their notice in the group (HO-13). */
+const counting = (now: number) =>
+	and(
+		eq(hourEntry.decision, 'confirmed'),
+		isNull(hourEntry.reversedAt),
+		isNull(hourEntry.reverses),
+		or(ne(hourEntry.grade, 'C'), lte(hourEntry.at, now - LATE_NOTICE))
+	);
+
+export interface ServedEntry {
+	/** Of the post, else what the person wrote. */
+	readonly title: string;
+	readonly day: Day;
+	readonly minutes: number;
+	readonly grade: Grade;
+}
+
+/** What a person served in `unit` and below, from one day to another inclusive, as far as it counts. */
+export async function servedEntries(
+	q: Tx,
+	{ person, unit, from, to }: { person: string; unit: string; from: Day; to: Day },
+	now: number
+): Promise<ServedEntry[]> {
+	const rows = await q
+		.select({
+			shift: hourEntry.shift,
+			note: hourEntry.note,
+			day: hourEntry.day,
+			minutes: hourEntry.minutes,
+			grade: hourEntry.grade
+		})
+		.from(hourEntry)
+		.where(
+			and(
+				eq(hourEntry.person, person),
+				within(hourEntry.unit, unit),
+				gte(hourEntry.day, from),
+				lte(hourEntry.day, to),
+				counting(now)
+			)
+		);
+	const titles = await shiftTitles(
+		q,
+		rows.flatMap((row) => row.shift ?? [])
+	);
+	return rows.map(({ shift, note, ...row }) => ({
+		...row,
+		title: titles.get(shift ?? '') ?? note.slice(0, 40)
+	}));
+}
+
+/** Who has hours that count in `unit` and below. */
+export async function peopleWithHours(q: Tx, unit: string, now: number): Promise<string[]> {
+	const rows = await q
+		.selectDistinct({ person: hourEntry.person })
+		.from(hourEntry)
+		.where(and(within(hourEntry.unit, unit), counting(now)))
+		.limit(500);
+	return rows.map((row) => row.person);
 }

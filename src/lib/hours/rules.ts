@@ -18,6 +18,8 @@ export const MOST_PER_DAY = 16 * 60;
 export const LONG_DAY = 12 * 60;
 export const LATE_AFTER = 7 * DAY;
 export const OLDEST = 366 * DAY;
+/** [HO-13] How long the group can see hours of grade C before they count. */
+export const LATE_NOTICE = 7 * DAY;
 /** [HO-8] Entries that one person makes for others in a day before they are looked at. */
 export const MANY = 20;
 

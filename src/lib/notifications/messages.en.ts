@@ -26,6 +26,16 @@ const en: typeof zh = {
 			`${hours(p.minutes)}${what(p)} on ${p.day} were not accepted. My hours says why; ask the leader if it is wrong.`,
 		hours_reversed: (p) =>
 			`${hours(p.minutes)}${what(p)} on ${p.day} were taken back. My hours says why; ask the leader if it is wrong.`,
+		certificate_asked: (p) =>
+			`Somebody asks for a certificate, ${p.from} to ${p.to}. Please issue it after 7 days of notice.`,
+		certificate_asked_for: (p) =>
+			`A leader asked for your certificate, ${p.from} to ${p.to}; it is on notice. You can give it up.`,
+		certificate_issued: (p) =>
+			`Your certificate, ${p.from} to ${p.to}, was issued. Print it, or ask the community for the seal.`,
+		certificate_dropped: (p) =>
+			`Your certificate, ${p.from} to ${p.to}, was not issued. The reason is there; you can ask again.`,
+		certificate_revoked: (p) =>
+			`Your certificate, ${p.from} to ${p.to}, is void now. The reason is there; talk to the leader if it is wrong.`,
 		minutes_frozen: () =>
 			'The minutes of a meeting you took part in are final. See whether they are right.'
 	},

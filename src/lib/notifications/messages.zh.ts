@@ -28,6 +28,16 @@ const zh = {
 			`${date(String(p.day))}${what(p)}的 ${hours(p.minutes)} 没有通过。原因在我的时长里，有出入可以找负责人。`,
 		hours_reversed: (p) =>
 			`${date(String(p.day))}${what(p)}的 ${hours(p.minutes)} 被冲回了。原因在我的时长里，有出入可以找负责人。`,
+		certificate_asked: (p) =>
+			`有人要 ${date(String(p.from))}至${date(String(p.to))}的服务证明。公示满 7 天后请开出。`,
+		certificate_asked_for: (p) =>
+			`负责人替你要了 ${date(String(p.from))}至${date(String(p.to))}的服务证明，正在公示。不要的话可以撤掉。`,
+		certificate_issued: (p) =>
+			`${date(String(p.from))}至${date(String(p.to))}的服务证明开出来了。可以打印，或找社区盖章。`,
+		certificate_dropped: (p) =>
+			`${date(String(p.from))}至${date(String(p.to))}的服务证明没有开。原因在里面，可以改了再要。`,
+		certificate_revoked: (p) =>
+			`${date(String(p.from))}至${date(String(p.to))}的服务证明作废了。原因在里面，有出入可以找负责人。`,
 		minutes_frozen: () => '你参加的会议，纪要已经定稿。去看看记得对不对。'
 	} satisfies Record<NoticeName, (params: NoticeParams) => string>,
 	/** What a command is called in 待提交. */

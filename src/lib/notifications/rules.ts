@@ -52,6 +52,17 @@ const hours = (name: NoticeName) =>
 		{ person, name, params: { title, day, minutes, grade }, href: '/app/me/hours' }
 	]);
 
+const Certificate = {
+	certificate: v.string(),
+	person: v.string(),
+	from: v.string(),
+	to: v.string()
+};
+const certificate = (name: NoticeName) =>
+	tell(v.object(Certificate), ({ person, certificate: id, from, to }) => [
+		{ person, name, params: { from, to }, href: `/app/hours/certificates/${id}` }
+	]);
+
 /** [NO-1] Which events tell whom. Events are known by their name; nothing is imported. */
 export const TOLD: Readonly<Record<string, (happened: Happened) => NewNotice[]>> = {
 	'claim.promoted': tell(v.object({ ...Shift, person: v.string() }), ({ person, ...shift }) => [
@@ -85,6 +96,20 @@ export const TOLD: Readonly<Record<string, (happened: Happened) => NewNotice[]>>
 	'hours.confirmed': hours('hours_confirmed'),
 	'hours.rejected': hours('hours_rejected'),
 	'hours.reversed': hours('hours_reversed'),
+
+	'certificate.asked': tell(
+		v.object({ ...Certificate, people: v.array(v.string()) }),
+		({ person, people, certificate: id, from, to }) =>
+			people.map((one) => ({
+				person: one,
+				name: one === person ? ('certificate_asked_for' as const) : ('certificate_asked' as const),
+				params: { from, to },
+				href: `/app/hours/certificates/${id}`
+			}))
+	),
+	'certificate.issued': certificate('certificate_issued'),
+	'certificate.dropped': certificate('certificate_dropped'),
+	'certificate.revoked': certificate('certificate_revoked'),
 
 	'meeting.frozen': tell(
 		v.object({ meeting: v.string(), people: v.array(v.string()) }),

@@ -9,6 +9,11 @@ export const NOTICES = [
 	'hours_confirmed',
 	'hours_rejected',
 	'hours_reversed',
+	'certificate_asked',
+	'certificate_asked_for',
+	'certificate_issued',
+	'certificate_dropped',
+	'certificate_revoked',
 	'minutes_frozen'
 ] as const;
 export type NoticeName = (typeof NOTICES)[number];

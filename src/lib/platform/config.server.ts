@@ -10,6 +10,7 @@ const whole = (fallback: number, min = 0) =>
 const Environment = v.object({
 	DATA_DIR: v.optional(v.string(), './data'),
 	GELI_ROOT: v.optional(v.string()),
+	GELI_SECRET_FILE: v.optional(v.string()),
 	LOG_LEVEL: v.optional(v.picklist(['silent', 'error', 'warn', 'info', 'debug']), 'info'),
 	/** Sockets to rooms that one person, one address may hold open at once. */
 	COLLAB_PER_PERSON: whole(24, 1),
@@ -32,6 +33,8 @@ export interface Config {
 	readonly dataDir: string;
 	/** Folder of the project: migrations and demo data lie below it. */
 	readonly root: string;
+	/** File with the key that seals identity numbers; made when it is not there. */
+	readonly secretFile: string;
 	readonly logLevel: string;
 	readonly collab: {
 		readonly perPerson: number;
@@ -61,6 +64,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 	return {
 		dataDir: path.resolve(e.DATA_DIR),
 		root,
+		secretFile: path.resolve(e.GELI_SECRET_FILE || path.join(e.DATA_DIR, 'geli.key')),
 		logLevel: e.LOG_LEVEL,
 		collab: {
 			perPerson: e.COLLAB_PER_PERSON,

@@ -1,6 +1,8 @@
 /** Samples of posts, hours, honors, the desk. */
 import { uuidv7 } from '#lib/kernel/id.ts';
 import { HOUR, MINUTE } from '#lib/kernel/time.ts';
+import * as certificates from '#lib/certificates/commands.ts';
+import * as certificatesViews from '#lib/certificates/views.ts';
 import * as deskViews from '#lib/desk/views.ts';
 import * as honors from '#lib/honors/commands.ts';
 import * as honorsViews from '#lib/honors/views.ts';
@@ -78,6 +80,20 @@ export const work: Fill = async (place) => {
 	const board = uuidv7();
 	await must(place, secretary, honors.draftBoard, { id: board, ...terms });
 	const reason = `撤下的原因${marker}`;
+
+	/** Asked by the member; the second one by the leader on the member's word. */
+	const wish = (unit: string, from: string) => ({
+		...{ id: uuidv7(), person: null, unit, from, to: '2026-11-24', purpose: marker },
+		...{ volunteerNumber: '', idNumber: null }
+	});
+	const wanted = {
+		...wish(community, '2026-11-01'),
+		idNumber: { kind: 'other' as const, number: 'E12345678', salt: '0f'.repeat(16) }
+	};
+	const other = wish(grid, '2026-11-01');
+	await must(place, member, certificates.askCertificate, wanted);
+	await must(place, member, certificates.askCertificate, other);
+	const contact = { contact: marker, notes: '' };
 
 	const nowhere = { missing: { unit: '330922999999999' } };
 
@@ -159,6 +175,25 @@ export const work: Fill = async (place) => {
 				{ id: uuidv7(), entry: done, reason, instead: null },
 				{ missing: { id: uuidv7(), entry: nothing(), reason, instead: null } }
 			),
+			does(certificates.askCertificate, member, wish(grid, '2026-10-01')),
+			does(
+				certificates.issueCertificate,
+				secretary,
+				{ certificate: wanted.id, ...contact },
+				{ missing: { certificate: nothing(), ...contact } }
+			),
+			does(
+				certificates.dropCertificate,
+				member,
+				{ certificate: other.id, reason },
+				{ missing: { certificate: nothing(), reason } }
+			),
+			does(
+				certificates.revokeCertificate,
+				secretary,
+				{ certificate: wanted.id, reason },
+				{ missing: { certificate: nothing(), reason } }
+			),
 			does(
 				honors.grantConsent,
 				member,
@@ -210,6 +245,21 @@ export const work: Fill = async (place) => {
 				{ unit: grid, month: '2026-11' },
 				{ missing: { unit: '330922999999999', month: '2026-11' } }
 			),
+			shows(certificatesViews.myCertificates, member, {}, { own: true }),
+			shows(
+				certificatesViews.certificatePage,
+				member,
+				{ certificate: wanted.id },
+				{ missing: { certificate: nothing() } }
+			),
+			shows(
+				certificatesViews.idNumber,
+				secretary,
+				{ certificate: wanted.id },
+				{ missing: { certificate: nothing() } }
+			),
+			shows(certificatesViews.register, leader, { unit: grid }, nowhere),
+			shows(certificatesViews.onNotice, member, {}, { own: true }),
 			shows(deskViews.desk, leader, { unit: grid }, nowhere),
 			shows(deskViews.vacantSeats, leader, { unit: grid }, nowhere),
 			shows(deskViews.claimsByUnit, leader, { unit: grid }, nowhere),
