@@ -3,10 +3,12 @@ import { baseKeymap } from 'prosemirror-commands';
 import { keymap } from 'prosemirror-keymap';
 import { EditorState, Plugin } from 'prosemirror-state';
 import { Decoration, DecorationSet, EditorView } from 'prosemirror-view';
-import { yCursorPlugin, ySyncPlugin, yUndoPlugin } from 'y-prosemirror';
+import { yCursorPlugin, ySyncPlugin, yUndoPlugin, yUndoPluginKey } from 'y-prosemirror';
 import * as Y from 'yjs';
 import type { RoomClient } from '#lib/collab/room-client.ts';
 import { ROOT } from '../collab.ts';
+import type { MinutesBlock } from '../schema.ts';
+import { nodesOf } from './minutes-blocks.ts';
 import {
 	activeTools,
 	minutesInput,
@@ -33,6 +35,8 @@ export interface MinutesEditorOptions {
 
 export interface MinutesEditor {
 	run(tool: Tool): void;
+	/** Makes the text what it was once: an edit like any other, which one undo takes back. */
+	replace(blocks: readonly MinutesBlock[]): void;
 	setEditable(editable: boolean): void;
 	focus(): void;
 	destroy(): void;
@@ -110,6 +114,14 @@ export function openMinutesEditor(options: MinutesEditorOptions): MinutesEditor 
 	return {
 		run(tool) {
 			toolCommands[tool](view.state, view.dispatch, view);
+			view.focus();
+		},
+		replace(blocks) {
+			const undoing = yUndoPluginKey.getState(view.state)?.undoManager;
+			// By itself: not one step with what was typed just before or after.
+			undoing?.stopCapturing();
+			view.dispatch(view.state.tr.replaceWith(0, view.state.doc.content.size, nodesOf(blocks)));
+			undoing?.stopCapturing();
 			view.focus();
 		},
 		setEditable(next) {

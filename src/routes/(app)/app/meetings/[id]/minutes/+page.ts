@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { isId } from '#lib/kernel/id.ts';
-import { draftPage, meetingPage } from '#lib/meetings/views.ts';
+import { draftPage, meetingPage, versionPage } from '#lib/meetings/views.ts';
 import { readView } from '#lib/sync/read-view.ts';
 import type { PageLoad } from './$types';
 
@@ -12,5 +12,11 @@ export const load: PageLoad = async (event) => {
 	const draft = shown.data.frozen
 		? null
 		: await readView(event, draftPage, { meeting }).catch(() => null);
-	return { meeting: shown, draft };
+	const seq = Number(event.url.searchParams.get('version') ?? 0);
+	// Chosen in the history; without network or right to it the minutes open as they are.
+	const version =
+		seq > 0 && !shown.data.frozen
+			? await readView(event, versionPage, { meeting, seq }).catch(() => null)
+			: null;
+	return { meeting: shown, draft, version };
 };
