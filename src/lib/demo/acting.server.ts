@@ -2,13 +2,14 @@
 import type { PersonActor, Role } from '#lib/kernel/actor.ts';
 import type { AnyCommand, DataOf, InputOf } from '#lib/kernel/command.ts';
 import { uuidv7 } from '#lib/kernel/id.ts';
-import { DAY, dayOf } from '#lib/kernel/time.ts';
+import { DAY, dayOf, startOfDay } from '#lib/kernel/time.ts';
 import { actorFor, membersOf } from '#lib/roster/repo.server.ts';
 import type { App } from '../app.server.ts';
 
 /** The demo county began so long ago: seats and posts are older than the hours served there. */
 export const BEGAN_DAYS_AGO = 100;
-export const beganAt = (now: number): number => now - BEGAN_DAYS_AGO * DAY;
+export const beganAt = (now: number): number =>
+	startOfDay(dayOf(now - BEGAN_DAYS_AGO * DAY), '08:00');
 
 export class Story {
 	readonly app: App;
