@@ -72,8 +72,8 @@ describe('docs/operators.md', () => {
 	it('lists every setting that is read, and no other', () => {
 		const read1 = read('src/lib/platform/config.server.ts').matchAll(/^\t([A-Z_]+):/gm);
 		const read2 = read('src/server.ts').matchAll(/process\.env\.([A-Z_]+)/g);
-		/** Of adapter-node, set by src/server.ts itself; and what opens rooms for measuring. */
-		const inner = /_HEADER$|^BODY_SIZE_LIMIT$|^INIT_CWD$|^npm_|^COLLAB_BENCH$/;
+		/** Of adapter-node and npm, set or read by src/server.ts itself. */
+		const inner = /_HEADER$|^BODY_SIZE_LIMIT$|^INIT_CWD$|^npm_/;
 		const settings = new Set(
 			[...read1, ...read2].map((m) => m[1] ?? '').filter((name) => !inner.test(name))
 		);
