@@ -47,6 +47,11 @@ export class TestServer {
 		this.#build = build;
 	}
 
+	/** Of the running server, for those who measure it. */
+	get pid(): number {
+		return this.#process?.pid ?? 0;
+	}
+
 	get url(): string {
 		return `http://127.0.0.1:${this.port}`;
 	}
