@@ -1,7 +1,7 @@
 /**
  * The rooms alone, for measuring: our server on its own database, everybody signed in as one person,
- * every room writable. Started by run.ts with PORT and DATA_DIR; the limits are those of the
- * environment, as in the application.
+ * every room writable. Started in the project's folder with PORT and DATA_DIR, by run.ts as a
+ * bundle; the limits are those of the environment, as in the application.
  */
 import { createServer } from 'node:http';
 import path from 'node:path';
@@ -14,7 +14,7 @@ import { createLog } from '#lib/platform/log.server.ts';
 const config = readConfig(process.env);
 const db = openSqlite({
 	dataDir: config.dataDir,
-	migrations: path.resolve(import.meta.dirname, '../../drizzle')
+	migrations: path.resolve('drizzle')
 });
 const actor = { kind: 'person', id: 'bench', name: '测', memberships: [] } as const;
 const rooms = createRooms({

@@ -10,6 +10,7 @@ const MAX = 100_000;
 /** A room as the guard sees it, and what it has taken so far. */
 class Taken implements GuardedRoom {
 	readonly authors = new Map<number, Author>();
+	readonly reserved = new Map<number, string>();
 	readonly updates: Update[] = [];
 	readonly maxSize = MAX;
 	roots: GuardedRoom['roots'] = 'any';
@@ -79,6 +80,14 @@ describe('guard', () => {
 		honest.text.insert(1, '好');
 		expect(refusal(room.take(honest.sent[1]!, 'honest'))).toBe('accept');
 		expect(room.doc().getText('minutes').toString()).toBe('你好');
+	});
+
+	it('a client id that was seen and has not written is kept for its person', () => {
+		room.reserved.set(7, 'a');
+		const a = writer(7);
+		a.text.insert(0, 'a');
+		expect(refusal(room.take(a.sent[0]!, 'b'))).toBe('foreign_author');
+		expect(refusal(room.take(a.sent[0]!, 'a'))).toBe('accept');
 	});
 
 	it('a gap in somebody’s own clocks is refused', () => {

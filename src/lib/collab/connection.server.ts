@@ -83,12 +83,12 @@ export class Connection {
 	}
 
 	/**
-	 * Pays for a frame. Who sends too fast is not read for a while; who goes on far beyond that is
+	 * Pays for a frame, or for work worth several; never more than may be saved up. Who sends too fast is not read for a while; who goes on far beyond that is
 	 * told to come back later.
 	 */
 	pay(frames: number): boolean {
 		const { burst } = this.#limits;
-		this.#tokens = this.#saved() - frames;
+		this.#tokens = this.#saved() - Math.min(frames, burst);
 		if (this.#tokens >= 0) return true;
 		if (this.#tokens < -burst * DEBT_BURSTS) return false;
 		if (!this.ws.isPaused) {

@@ -3,7 +3,8 @@ import * as Y from 'yjs';
 import { Malformed } from './bytes.ts';
 import { Deletions } from './deletions.server.ts';
 import type { RoomKind, RootType } from './rooms.server.ts';
-import { encodeVector, trimmed } from './splice.server.ts';
+import { trimmed } from './splice.server.ts';
+import { encodeVector } from './vectors.server.ts';
 import {
 	deletes,
 	eachDeletion,
@@ -24,6 +25,8 @@ export interface Author {
 
 export interface GuardedRoom {
 	readonly authors: ReadonlyMap<number, Author>;
+	/** Client ids that have not written yet, and the only person who may. */
+	readonly reserved: ReadonlyMap<number, string>;
 	readonly roots: RoomKind['roots'];
 	/** Bytes the document has now, and may have. */
 	readonly size: number;
@@ -91,7 +94,8 @@ function judgeNew(update: Scanned, person: string, room: GuardedRoom, whole: boo
 		const author = authors.get(section.client);
 		const clock = author?.clock ?? 0;
 		if (section.end <= clock) continue;
-		if (author && author.person !== person) return refuse('foreign_author', 'author');
+		const owner = author?.person ?? room.reserved.get(section.client) ?? person;
+		if (owner !== person) return refuse('foreign_author', 'author');
 		if (section.clock > clock) return refuse('gap', 'clock');
 		if (!author) newcomers += 1;
 		fresh.push(section);

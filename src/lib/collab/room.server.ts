@@ -7,9 +7,10 @@ import { Deletions } from './deletions.server.ts';
 import { awarenessFrame, READ_ONLY, step1Frame, STORED, updateFrame } from './frames.server.ts';
 import { judge, type Author } from './guard.server.ts';
 import type { RoomKind } from './rooms.server.ts';
-import { encodeVector, owned, splice } from './splice.server.ts';
+import { owned, splice } from './splice.server.ts';
 import type { Claim, Stored } from './store.server.ts';
-import { deletes, eachDeletion, scan, type Update } from './update.server.ts';
+import { deletes, eachDeletion, type Update } from './update.server.ts';
+import { decodeVector, encodeVector } from './vectors.server.ts';
 import {
 	MESSAGE_AWARENESS,
 	MESSAGE_QUERY_AWARENESS,
@@ -54,10 +55,12 @@ export interface RoomKeeper {
 
 /** A reply this small is sent whole rather than cut to what is missing. */
 const SMALL_REPLY = 2 * 1024;
-/** A frame that asks for this many bytes costs one more. */
+/** A frame that asks for a document of so many bytes costs one more. */
 const REPLY_BYTES_PER_FRAME = 32 * 1024;
 /** An update of so many structs costs one more. */
 const STRUCTS_PER_FRAME = 1_000;
+/** Client ids without a word that a room remembers. */
+const MAX_RESERVED = 1_000;
 /** Times that a socket is asked for what is missing before it is sent away. */
 const MAX_GAPS = 5;
 
@@ -85,6 +88,8 @@ export class Room {
 	/** Last row of the log that was given out, committed or not. */
 	#seq: number;
 	readonly #authors = new Map<number, Author>();
+	/** Client ids that have been seen in the room and have not written yet, and whose they are. */
+	readonly #reserved = new Map<number, string>();
 	#pending: PendingEntry[] = [];
 	/** Taken for a commit that has not answered yet. */
 	#storing: readonly PendingEntry[] = [];
@@ -204,6 +209,7 @@ export class Room {
 			connection.actor.id,
 			{
 				authors: this.#authors,
+				reserved: this.#reserved,
 				roots: this.kind.roots,
 				size: this.size,
 				maxSize: this.#keeper.maxSize,
@@ -245,10 +251,12 @@ export class Room {
 		const person = connection.actor.id;
 		for (const { client, end } of update.sections) {
 			const author = this.#authors.get(client);
-			// A client that only presence has named so far has no row yet.
-			if (!author || author.clock === 0) this.#claims.push({ client, person });
 			if (author) author.clock = end;
-			else this.#authors.set(client, { person, clock: end });
+			else {
+				this.#authors.set(client, { person, clock: end });
+				this.#reserved.delete(client);
+				this.#claims.push({ client, person });
+			}
 		}
 		if (this.#deletions && deletes(update)) {
 			const deletions = this.#deletions;
@@ -264,10 +272,10 @@ export class Room {
 	#answer(connection: Connection, vector: Uint8Array): CloseReason | null {
 		const wants = decodeVector(vector);
 		const content = this.content.whole();
+		// Cutting costs as much as the document is long, however short the reply.
+		if (!connection.pay(content.bytes.length / REPLY_BYTES_PER_FRAME)) return 'too_fast';
 		const all = wants.size === 0 || content.bytes.length <= SMALL_REPLY;
-		const reply = all ? content.bytes : Y.diffUpdate(content.bytes, vector);
-		if (!connection.pay(reply.length / REPLY_BYTES_PER_FRAME)) return 'too_fast';
-		connection.sendStep2(reply);
+		connection.sendStep2(all ? content.bytes : Y.diffUpdate(content.bytes, vector));
 		return null;
 	}
 
@@ -290,15 +298,25 @@ export class Room {
 		connection.speaksFor = presences.take(bytes, connection, connection.actor, before, (client) => {
 			const owner = presences.ownerOf(client);
 			if (owner && owner.actor.id !== person) return false;
-			const author = this.#authors.get(client);
-			return author === undefined || author.person === person;
+			const writer = this.#authors.get(client)?.person ?? this.#reserved.get(client);
+			return writer === undefined || writer === person;
 		});
 		if (before === null && connection.speaksFor !== null) {
-			// Others now see this client id: from here on nobody else may write under it.
-			const client = connection.speaksFor;
-			if (!this.#authors.has(client)) this.#authors.set(client, { person, clock: 0 });
+			this.#reserve(connection.speaksFor, person);
 		}
 		if (presences.changed) this.#keeper.presence(this);
+	}
+
+	/**
+	 * Others now see this client id: from here on nobody else may write under it, also while its
+	 * owner is away with something typed offline.
+	 */
+	#reserve(client: number, person: string): void {
+		if (this.#authors.has(client)) return;
+		this.#reserved.set(client, person);
+		if (this.#reserved.size <= MAX_RESERVED) return;
+		const [oldest] = this.#reserved.keys();
+		if (oldest !== undefined) this.#reserved.delete(oldest);
 	}
 
 	/** Takes what waits, for a commit. */
@@ -361,34 +379,11 @@ export class Room {
 
 	/** Something that came from this socket is not stored yet. */
 	#waitsFor(connection: Connection): boolean {
-		return this.#pending.some((entry) => entry.connection === connection);
+		const from = (entry: PendingEntry) => entry.connection === connection;
+		return this.#pending.some(from) || this.#storing.some(from);
 	}
 
 	#reached(): [number, number][] {
 		return [...this.#authors].map(([client, { clock }]) => [client, clock]);
 	}
-}
-
-/** Clocks by client; a client of clock 0 is not in it. */
-function decodeVector(bytes: Uint8Array): Map<number, number> {
-	const reader = new ByteReader(bytes);
-	const clients = reader.varUint();
-	const vector = new Map<number, number>();
-	for (let i = 0; i < clients; i++) {
-		const client = reader.varUint();
-		const clock = reader.varUint();
-		if (clock > 0) vector.set(client, clock);
-	}
-	reader.finish();
-	return vector;
-}
-
-/** Reads a document that the thread gave back; the same clocks, or it is not taken. */
-export function sameDocument(bytes: Uint8Array, before: Update): Update | null {
-	const { sections, deletesAt } = scan(bytes);
-	const ends = new Map(before.sections.map((s) => [s.client, s.end]));
-	const same =
-		sections.length === ends.size &&
-		sections.every((s) => s.clock === 0 && ends.get(s.client) === s.end);
-	return same ? { bytes, sections, deletesAt } : null;
 }

@@ -13,9 +13,10 @@ import { documentState, sealingsSoFar } from './documents.server.ts';
 import { Committer } from './committer.server.ts';
 import { addressOf, isOwnOrigin, refuseUpgrade, roomOfPath, type Door } from './door.server.ts';
 import { Rights } from './rights.server.ts';
-import { Room, sameDocument, type RoomKeeper } from './room.server.ts';
+import { Room, type RoomKeeper } from './room.server.ts';
 import { isSealed, keepSnapshot, readClaims, readStored } from './store.server.ts';
 import type { Update } from './update.server.ts';
+import { sameDocument } from './vectors.server.ts';
 import { CLOSE, MAX_FRAME, type CloseReason } from './wire.ts';
 
 /** May read the room, may write in it, or learns nothing of it. */
@@ -262,8 +263,14 @@ export function createRooms(options: RoomsOptions): Rooms {
 		ws.on('message', (data: Buffer, isBinary: boolean) => {
 			connection.heard();
 			if (connection.closed) return;
-			if (isBinary) room.receive(connection, data);
-			else connection.close('malformed');
+			try {
+				if (isBinary) room.receive(connection, data);
+				else connection.close('malformed');
+			} catch (error) {
+				// Nothing that a client sends may end the process.
+				log.error({ room: room.name, person: connection.actor.id, error }, 'frame not judged');
+				connection.close('malformed');
+			}
 		});
 		ws.on('pong', () => connection.heard());
 		ws.on('error', () => undefined);

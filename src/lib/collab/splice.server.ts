@@ -94,17 +94,3 @@ export function trimmed(
 ): Update {
 	return splice([{ bytes: update.bytes, sections: keep, deletesAt: 0 }], deletions);
 }
-
-/** A V1 state vector. */
-export function encodeVector(known: Iterable<readonly [number, number]>): Uint8Array {
-	const entries = [...known].filter(([, clock]) => clock > 0).sort((a, b) => b[0] - a[0]);
-	let size = sizeOfVarUint(entries.length);
-	for (const [client, clock] of entries) size += sizeOfVarUint(client) + sizeOfVarUint(clock);
-	const bytes = new Uint8Array(size);
-	let at = writeVarUint(bytes, 0, entries.length);
-	for (const [client, clock] of entries) {
-		at = writeVarUint(bytes, at, client);
-		at = writeVarUint(bytes, at, clock);
-	}
-	return bytes;
-}
