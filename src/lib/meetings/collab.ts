@@ -18,10 +18,14 @@ export function blocksOf(doc: Y.Doc): MinutesBlock[] {
 }
 
 /** The same from a stored state (V1). */
-export function blocksOfState(state: Uint8Array): MinutesBlock[] {
+export const blocksOfState = (state: Uint8Array): MinutesBlock[] =>
+	blocksOfStates(state.length > 0 ? [state] : []);
+
+/** The same from stored updates (V1), as a device keeps them. */
+export function blocksOfStates(updates: readonly Uint8Array[]): MinutesBlock[] {
 	const doc = new Y.Doc();
 	try {
-		if (state.length > 0) Y.applyUpdate(doc, state);
+		for (const update of updates) Y.applyUpdate(doc, update);
 		return blocksOf(doc);
 	} finally {
 		doc.destroy();
