@@ -81,7 +81,7 @@ export class ViewCache {
 		const { copy } = held;
 		if (!copy) return this.noted(page, key, await this.ask(key, held, FIRST_WITHIN_MS));
 		if (this.awaited.has(key)) {
-			const asked = this.ask(key, held, FIRST_WITHIN_MS);
+			const asked = this.askAnew(key, held);
 			const late = new Promise<null>((resolve) => {
 				setTimeout(() => resolve(null), CHANGED_WITHIN_MS);
 			});
@@ -190,8 +190,14 @@ export class ViewCache {
 		const gone = reading.kind === 'missing' || reading.kind === 'signed_out';
 		const news =
 			reading.kind === 'copy' &&
-			(reading.copy.data !== before.data || reading.copy.at - before.at > OLD_MS);
+			(held.stale || reading.copy.data !== before.data || reading.copy.at - before.at > OLD_MS);
 		if (gone || news) await this.ports.reload(new Set([key]));
+	}
+
+	/** The state after a change: an answer that was under way when it came is not enough. */
+	private async askAnew(key: string, held: Held): Promise<Reading> {
+		const reading = await this.ask(key, held, FIRST_WITHIN_MS);
+		return held.stale && reading.kind === 'copy' ? this.ask(key, held, FIRST_WITHIN_MS) : reading;
 	}
 
 	/** Asks the server, once for all who ask at the same time. */
