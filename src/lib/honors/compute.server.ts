@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm';
 
 import { confirmedMinutes } from '#lib/hours/repo.server.ts';
-import { descendants, findUnit, unitNames } from '#lib/org/repo.server.ts';
+import { subtree, unitNames } from '#lib/org/repo.server.ts';
 import type { Tx } from '#lib/platform/db/port.server.ts';
 import { membersOf, peopleNames } from '#lib/roster/repo.server.ts';
 import { consentsOf } from './consents.server.ts';
@@ -28,12 +28,10 @@ const NEXT_LENGTH: Readonly<Record<number, number>> = { 6: 9, 9: 12, 12: 15, 15:
  * do not stand beside communities.
  */
 export async function openBelow(q: Tx, unit: string): Promise<string[]> {
-	const length = NEXT_LENGTH[unit.length];
-	const open: string[] = [];
-	for (const code of await descendants(q, unit)) {
-		if (code.length === length && (await findUnit(q, code))?.closedAt === null) open.push(code);
-	}
-	return open;
+	const units = await subtree(q, unit);
+	return units
+		.filter((one) => one.code.length === NEXT_LENGTH[unit.length] && one.closedAt === null)
+		.map((one) => one.code);
 }
 
 /** Adds up confirmed hours (HN-1) for units one level below, or for volunteers who agreed (HN-2). */

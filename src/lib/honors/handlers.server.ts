@@ -21,6 +21,9 @@ import { CONSENT_TEXT, type Purpose } from './schema.ts';
 import { board, boardCheck, candidate, consent, publication, withdrawal } from './tables.server.ts';
 import { HONORS } from './views.ts';
 
+/** Rows of one INSERT: far below SQLite's limit of parameters. */
+const BATCH = 500;
+
 /** A board changed: its own page, the lists and public pages of its unit and those above. */
 const boardTopics = (id: string, unit: string): string[] => [
 	HONORS,
@@ -120,8 +123,9 @@ export const handlers: readonly AnyHandler[] = [
 				by: context.actor.id,
 				at: context.now
 			});
-			for (const one of computed.candidates) {
-				await tx.insert(candidate).values({ board: id, ...one });
+			for (let i = 0; i < computed.candidates.length; i += BATCH) {
+				const rows = computed.candidates.slice(i, i + BATCH);
+				await tx.insert(candidate).values(rows.map((one) => ({ board: id, ...one })));
 			}
 			emitBoard(context, 'honors.drafted', { id, unit });
 			return done({ board: id });
