@@ -4,7 +4,8 @@
  * the field loses focus, and after 10 s whatever happens.
  */
 export class CompositionGate {
-	#composing = false;
+	/** The field in which something is being composed. */
+	#composing: HTMLElement | null = null;
 	#opening: ReturnType<typeof setTimeout> | undefined;
 	#limit: ReturnType<typeof setTimeout> | undefined;
 	readonly #onOpen: () => void;
@@ -15,17 +16,19 @@ export class CompositionGate {
 	}
 
 	get closed(): boolean {
-		return this.#composing;
+		return this.#composing !== null;
 	}
 
 	/** Watches a field; returns the function that stops watching. */
 	watch(element: HTMLElement): () => void {
-		const start = () => this.#close();
+		const start = () => this.#close(element);
 		const end = () => {
 			clearTimeout(this.#opening);
 			this.#opening = setTimeout(() => this.open(), OPEN_AFTER_MS);
 		};
-		const blur = () => this.open();
+		const blur = () => {
+			if (this.#composing === element) this.open();
+		};
 		element.addEventListener('compositionstart', start);
 		element.addEventListener('compositionend', end);
 		element.addEventListener('blur', blur);
@@ -33,7 +36,7 @@ export class CompositionGate {
 			element.removeEventListener('compositionstart', start);
 			element.removeEventListener('compositionend', end);
 			element.removeEventListener('blur', blur);
-			this.open();
+			blur();
 		};
 	}
 
@@ -41,16 +44,16 @@ export class CompositionGate {
 		clearTimeout(this.#opening);
 		clearTimeout(this.#limit);
 		if (!this.#composing) return;
-		this.#composing = false;
+		this.#composing = null;
 		this.#onOpen();
 	}
 
-	#close(): void {
+	#close(element: HTMLElement): void {
 		// A second composition that starts at once goes on with the first one's time.
 		clearTimeout(this.#opening);
-		if (this.#composing) return;
-		this.#composing = true;
-		this.#limit = setTimeout(() => this.open(), LIMIT_MS);
+		const goesOn = this.#composing !== null;
+		this.#composing = element;
+		if (!goesOn) this.#limit = setTimeout(() => this.open(), LIMIT_MS);
 	}
 }
 
