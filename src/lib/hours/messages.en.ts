@@ -29,6 +29,8 @@ const en: typeof zh = {
 		no_place: 'Had no place in this shift',
 		many: 'Many entries by one person today'
 	},
+	certificates: 'Certificates of service',
+	onNotice: 'On notice',
 	thisMonth: 'This month',
 	allTime: 'All time',
 	months: 'By month',

@@ -32,6 +32,8 @@ const zh = {
 		no_place: '没有认领这一班',
 		many: '同一人今天代记很多条'
 	},
+	certificates: '志愿服务证明',
+	onNotice: '公示',
 	thisMonth: '本月',
 	allTime: '累计',
 	months: '按月',
