@@ -6,7 +6,7 @@ import { uuidv7 } from '#lib/kernel/id.ts';
 import { DAY, dayOf, HOUR, MINUTE, startOfDay } from '#lib/kernel/time.ts';
 import { draftRows, roomOf as listRoom, ROOT as ROWS } from '#lib/lists/collab.ts';
 import { openList, publishVersion } from '#lib/lists/commands.ts';
-import { hashOfRows } from '#lib/lists/rules.ts';
+import { hashOfRows } from '#lib/lists/rules.hash.ts';
 import type { ListKind } from '#lib/lists/schema.ts';
 import { blocksOf, roomOf as minutesRoom, ROOT as MINUTES } from '#lib/meetings/collab.ts';
 import { freezeMinutes, openMeeting, takeAttendance } from '#lib/meetings/commands.ts';

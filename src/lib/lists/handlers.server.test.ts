@@ -15,7 +15,7 @@ import {
 import { ROOT, roomOf } from './collab.ts';
 import { listRooms } from './collab.server.ts';
 import { closeList, openList, publishVersion } from './commands.ts';
-import { hashOfRows } from './rules.ts';
+import { hashOfRows } from './rules.hash.ts';
 import { listDraftPage, listPage, myLists, versionPage } from './views.ts';
 
 let world: World;

@@ -14,7 +14,8 @@ import {
 	openListOf,
 	type ListRecord
 } from './repo.server.ts';
-import { hashOfRows, problemsOf, publishedRows } from './rules.ts';
+import { hashOfRows } from './rules.hash.ts';
+import { problemsOf, publishedRows } from './rules.ts';
 import { MAX_ROWS } from './schema.ts';
 import { list, listClosure, listVersion } from './tables.server.ts';
 import { listTopic, unitListsTopic } from './views.ts';

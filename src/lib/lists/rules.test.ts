@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { PersonActor, Role } from '#lib/kernel/actor.ts';
 import { draftRows, draftRowsOfState, placedRows, ROOT } from './collab.ts';
+import { hashOfRows } from './rules.hash.ts';
 import {
 	amountOf,
 	cellsOf,
 	dayFrom,
 	freshOrders,
-	hashOfRows,
 	keeps,
 	ordersBetween,
 	problemsOf,

@@ -1,5 +1,4 @@
 /** Pure decisions; the numbers are explained in README.md. */
-import * as sha256 from 'lib0/hash/sha256';
 import { belongs, isWithin, LEADERS, leads, sees, type Actor } from '#lib/kernel/actor.ts';
 import type { Day } from '#lib/kernel/time.ts';
 import {
@@ -106,12 +105,6 @@ export function publishedRows(rows: readonly DraftRow[]): ListRow[] {
 			contact: row.contact.trim(),
 			note: row.note.trim()
 		}));
-}
-
-/** SHA-256 in hex over the rows as JSON: of a version, and of what a person had before the eyes. */
-export function hashOfRows(rows: readonly (ListRow | DraftRow)[]): string {
-	const bytes = sha256.digest(new TextEncoder().encode(JSON.stringify(rows)));
-	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 const STEP = 1_024;

@@ -63,7 +63,7 @@ export const PublishVersionInput = v.object({
 	/** Id of the version, made by the caller. */
 	id: IdSchema,
 	list: IdSchema,
-	/** SHA-256 of the rows that the person had before the eyes: see `hashOfRows`. */
+	/** SHA-256 of the rows that the person had before the eyes: see `hashOfRows` in rules.hash.ts. */
 	seen: hash,
 	/** The person has seen which rows look alike and means it. */
 	allowAlike: v.optional(v.boolean(), false),
