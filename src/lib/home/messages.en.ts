@@ -69,6 +69,7 @@ const en: typeof zh = {
 		notices: 'Notices',
 		outbox: 'To be sent',
 		honors: 'Red lists',
+		certificates: 'Service certificates',
 		consent: 'Consent to red lists',
 		outboxNone: 'Nothing, all sent',
 		outboxWaiting: (count) => `${count} waiting for the network`,

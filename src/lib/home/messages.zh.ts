@@ -63,6 +63,7 @@ const zh = {
 		notices: '通知',
 		outbox: '待提交',
 		honors: '红榜',
+		certificates: '服务证明',
 		consent: '红榜公示同意',
 		outboxNone: '没有，都提交了',
 		outboxWaiting: (count: number) => `${count} 件在等网络`,
