@@ -8,6 +8,8 @@ import { scan } from '#lib/collab/update.server.ts';
 import { GRID, openWorld, TUESDAY_9, type World } from '../../../tests/support/world.ts';
 import { ROOT, roomOf } from './collab.ts';
 import { freezeMinutes, openMeeting } from './commands.ts';
+import { minutesFile } from './paper.server.ts';
+import { PAPER_FORMATS } from './rules.paper.ts';
 import { comparePage, draftPage, historyPage, versionPage } from './views.ts';
 
 let world: World;
@@ -175,5 +177,20 @@ describe('history of minutes', () => {
 		expect(view?.frozen).toEqual({ by: leader.name, at: world.now });
 		expect(view?.mayRestore).toBe(false);
 		expect(view?.sessions).toHaveLength(1);
+	});
+
+	it('[ME-7] becomes a file for those who may read it', async () => {
+		const { leader, member, stranger } = world.people;
+		const { meeting, edit, line } = await written();
+		await edit(member, (root) => root.push([line('周三前清空')]));
+		const app = { ...world.app, now: () => world.now };
+		const file = await minutesFile(app, leader, meeting, 'txt');
+		expect(file?.body).toContain(`记录人：${member.name}`);
+		expect(file?.body).toContain('周三前清空');
+		for (const format of PAPER_FORMATS) {
+			expect((await minutesFile(app, leader, meeting, format))?.name).toMatch(/草稿/);
+			expect(await minutesFile(app, stranger, meeting, format)).toBeNull();
+		}
+		expect(await minutesFile(app, leader, uuidv7(), 'docx')).toBeNull();
 	});
 });

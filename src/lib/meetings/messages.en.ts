@@ -179,6 +179,42 @@ const en: typeof zh = {
 		by: (owner, due) =>
 			owner || due ? ` (${[owner, due && `by ${due}`].filter(Boolean).join(', ')})` : ''
 	},
+	paper: {
+		title: 'Minutes',
+		draft: 'DRAFT',
+		draftLine: (when) => `Draft, not final. Made ${when}`,
+		finalLine: (by, when) => `Made final by ${by}, ${when}`,
+		host: 'Chair',
+		recorders: 'Written by',
+		many: (names, n) => `${names} and others, ${n} in all`,
+		people: (n) => `${n}`,
+		counted: (people, standing) => `${people} (${standing})`,
+		topics: 'Topics',
+		statements: 'What was said',
+		resolutions: { vote: 'Resolution', talk: 'Opinion (too few for a vote)' },
+		actions: 'Action items',
+		owner: 'Owner',
+		due: 'By',
+		unset: 'not set',
+		attendance: 'Attendance',
+		name: 'Name',
+		place: 'Due or observing',
+		status: 'Came',
+		invited: 'Due',
+		unsaid: 'not recorded',
+		amendments: 'Amendments',
+		hash: 'SHA-256',
+		page: ['Page ', ' of ', ''],
+		day: (year, month, day) => `${year}-${month}-${day}`
+	},
+	files: {
+		title: 'Download the minutes',
+		docx: 'Word document',
+		html: 'Web page, for printing',
+		txt: 'Plain text',
+		draft: 'Not final yet: the file says so.',
+		offline: 'This needs the network.'
+	},
 	commands: {
 		openMeeting: 'Open a meeting',
 		editMeeting: 'Change a meeting',

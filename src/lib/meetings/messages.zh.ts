@@ -1,6 +1,7 @@
 import type { Refusal } from '#lib/ui/words.ts';
 import { clockOf, dayOf } from '#lib/kernel/time.ts';
 import type { MinutesWords } from './rules.minutes.ts';
+import type { PaperWords } from './rules.paper.ts';
 
 const moment = (at: unknown) => {
 	if (typeof at !== 'number') return '';
@@ -109,7 +110,7 @@ const zh = {
 		noneHint: '写了纪要以后，这里能看到谁写了什么，也能找回以前的文字。',
 		frozen: (by: string, when: string) => `${by} 于 ${when} 定稿`,
 		now: '现在的文字是谁写的',
-		wrote: (names: readonly string[]) => `${names.join('、')} 写`,
+		wrote: (names: readonly string[]) => `写的人：${names.join('、')}`,
 		share: (name: string, letters: number) => `${name} ${letters} 字`,
 		compareTitle: '对比两个版本',
 		from: '从',
@@ -177,6 +178,43 @@ const zh = {
 		by: (owner: string, due: string) =>
 			owner || due ? `（${[owner, due && `${due} 前`].filter(Boolean).join('，')}）` : ''
 	} satisfies MinutesWords,
+	/** What stands on a paper; like the record in the county's language. */
+	paper: {
+		title: '会议纪要',
+		draft: '草稿',
+		draftLine: (when: string) => `草稿，未定稿。${when} 导出`,
+		finalLine: (by: string, when: string) => `${by} 于 ${when} 定稿`,
+		host: '主持人',
+		recorders: '记录人',
+		many: (names: string, n: number) => `${names} 等 ${n} 人`,
+		people: (n: number) => `${n} 人`,
+		counted: (people: string, standing: string) => `${people}（${standing}）`,
+		topics: '议题',
+		statements: '发言要点',
+		resolutions: { vote: '决议', talk: '意见（人数不够表决，不是决议）' },
+		actions: '办理事项',
+		owner: '责任人',
+		due: '时限',
+		unset: '未定',
+		attendance: '到会情况',
+		name: '姓名',
+		place: '应到或列席',
+		status: '到会',
+		invited: '应到',
+		unsaid: '没有记录',
+		amendments: '补正',
+		hash: '校验码 SHA-256',
+		page: ['第 ', ' 页，共 ', ' 页'],
+		day: (year: string, month: number, day: number) => `${year}年${month}月${day}日`
+	} satisfies PaperWords,
+	files: {
+		title: '下载纪要',
+		docx: 'Word 文档',
+		html: '网页，可以打印',
+		txt: '纯文本',
+		draft: '还没有定稿，文件上会标明“草稿”。',
+		offline: '联网后才能下载。'
+	},
 	/** What a command is called in 待提交. */
 	commands: {
 		openMeeting: '开一场议事',
