@@ -376,39 +376,3 @@ describe('meetings.amendMinutes', () => {
 		expect(two?.sha256).toBe(hashOf(`${one?.sha256}\n是周四前`));
 	});
 });
-
-describe('what people see of meetings', () => {
-	it('[ME-7] own meetings, the soonest first; strangers nothing', async () => {
-		const { volunteer, stranger, secretary } = world.people;
-		const later = await aMeeting({ startsAt: START + 2 * DAY });
-		const sooner = await aMeeting({ startsAt: START + DAY });
-		const mine = await world.view(volunteer, myMeetings, {});
-		const ids = mine?.upcoming.map((m) => m.id) ?? [];
-		expect(ids.indexOf(sooner)).toBeGreaterThanOrEqual(0);
-		expect(ids.indexOf(sooner)).toBeLessThan(ids.indexOf(later));
-		expect(mine?.upcoming.find((m) => m.id === sooner)?.invited).toBe(true);
-		const above = await world.view(secretary, myMeetings, {});
-		expect(above?.upcoming.find((m) => m.id === sooner)?.invited).toBe(false);
-		expect((await world.view(stranger, myMeetings, {}))?.upcoming).toEqual([]);
-		expect(await world.view(stranger, meetingPage, { meeting: sooner })).toBeNull();
-		expect(await world.view(stranger, meetingPage, { meeting: uuidv7() })).toBeNull();
-		expect(await world.view(stranger, draftPage, { meeting: sooner })).toBeNull();
-		expect(await world.view(null, myMeetings, {})).toBeNull();
-	});
-
-	it('[ME-8] goes to the meetings held a day after its start', async () => {
-		const meeting = await aMeeting();
-		world.now = START + DAY;
-		const mine = await world.view(world.people.member, myMeetings, {});
-		expect(mine?.upcoming.map((m) => m.id)).not.toContain(meeting);
-		expect(mine?.recent.map((m) => m.id)).toContain(meeting);
-	});
-
-	it('[ME-7] an invitation gives nothing once the seat has ended', async () => {
-		const meeting = await aMeeting();
-		const gone = { ...world.people.volunteer, memberships: [] };
-		expect(await world.view(gone, meetingPage, { meeting })).toBeNull();
-		const access = world.app.db.read((q) => minutesRooms.access(q, meeting, gone, world.now));
-		expect(await access).toBe('none');
-	});
-});
