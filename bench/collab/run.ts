@@ -10,7 +10,15 @@
  * they are copied to a temporary folder and installed there.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync
+} from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -18,6 +26,9 @@ import { build } from 'vite';
 import { median, row, table, type Cell, type Row } from './table.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
+const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+	dependencies: Record<string, string>;
+};
 const source = path.resolve(process.env['GELI_BENCH'] ?? path.join(root, '../shared/bench'));
 const work = path.join(tmpdir(), 'geli-bench');
 const args = process.argv.slice(2);
@@ -70,6 +81,8 @@ async function bundle(): Promise<string> {
 		root,
 		configFile: false,
 		logLevel: 'error',
+		// As svelte.config.js has it by package.json: pure JavaScript inside, the rest beside it.
+		ssr: { noExternal: true, external: Object.keys(dependencies) },
 		build: { ssr: path.join(import.meta.dirname, 'server.ts'), outDir, target: 'node22' }
 	});
 	return path.join(outDir, 'server.js');
