@@ -86,11 +86,10 @@ async function crawl(page: Page, who: string, stops: Map<string, Stop>): Promise
 	}
 }
 
-/** The four ways a page can look, without loading it anew. */
+/** The ways a page can look, without loading it anew: both themes, and both sizes. */
 const WAYS = [
 	{ theme: 'light', elder: 'off' },
 	{ theme: 'dark', elder: 'off' },
-	{ theme: 'light', elder: 'on' },
 	{ theme: 'dark', elder: 'on' }
 ] as const;
 
