@@ -45,6 +45,8 @@ import { handlers as postsHandlers } from '#lib/posts/handlers.server.ts';
 import { readers as postsReaders } from '#lib/posts/repo.server.ts';
 import { handlers as hoursHandlers } from '#lib/hours/handlers.server.ts';
 import { readers as hoursReaders } from '#lib/hours/repo.server.ts';
+import { appealHandlers } from '#lib/hours/appeals.server.ts';
+import { reviewReaders } from '#lib/hours/reviews.server.ts';
 import { certificateHandlers } from '#lib/certificates/handlers.server.ts';
 import { certificateReaders } from '#lib/certificates/repo.server.ts';
 import { createCheckLimits, type CheckLimits } from '#lib/certificates/limits.server.ts';
@@ -58,6 +60,7 @@ import { readers as notificationsReaders } from '#lib/notifications/repo.server.
 export const handlers: readonly AnyHandler[] = [
 	...notificationsHandlers,
 	...hoursHandlers,
+	...appealHandlers,
 	...orgHandlers.handlers,
 	...rosterHandlers,
 	...auth.handlers,
@@ -69,6 +72,7 @@ export const handlers: readonly AnyHandler[] = [
 export const readers: readonly AnyReader[] = [
 	...notificationsReaders,
 	...hoursReaders,
+	...reviewReaders,
 	...authReads.readers,
 	...postsReaders,
 	...meetingsReaders,

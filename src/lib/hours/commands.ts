@@ -1,6 +1,8 @@
 import { belongs, isSelf, leads, type Actor } from '#lib/kernel/actor.ts';
 import { defineCommand, typed } from '#lib/kernel/command.ts';
 import {
+	AnswerInput,
+	AppealInput,
 	ConfirmInput,
 	EnterHoursInput,
 	PresenceInput,
@@ -43,7 +45,7 @@ export const tickAttendance = defineCommand({
 	offline: 'queue',
 	lane: 'hours',
 	may: runs,
-	done: typed<{ confirmed: number; already: number }>(),
+	done: typed<{ confirmed: number; already: number; waiting: number }>(),
 	refusals: ['own', 'no_place', 'cancelled', 'early', 'late', 'over_plan']
 });
 
@@ -103,4 +105,26 @@ export const reverseHours = defineCommand({
 		isSelf(actor, person) || leads(actor, unit),
 	done: typed<{ reversal: string }>(),
 	refusals: ['own', 'not_confirmed', 'over_day']
+});
+
+/** Objects to a rejection, or to hours being taken back (HO-14). */
+export const appealHours = defineCommand({
+	name: 'hours.appeal',
+	input: AppealInput,
+	offline: 'queue',
+	lane: 'hours',
+	may: (actor: Actor, { person }: { readonly person: string }) => isSelf(actor, person),
+	done: typed<{ dueAt: number }>(),
+	refusals: ['not_decided', 'appealed', 'appeal_late']
+});
+
+/** Somebody other than who decided answers; granted, the hours stand after all (HO-14). */
+export const answerAppeal = defineCommand({
+	name: 'hours.answerAppeal',
+	input: AnswerInput,
+	offline: 'online',
+	lane: 'hours',
+	may: runs,
+	done: typed<null>(),
+	refusals: ['own', 'entered', 'decider', 'decided', 'over_day', 'already']
 });

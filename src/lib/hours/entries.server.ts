@@ -69,10 +69,17 @@ export async function liveEntriesOfShift(q: Tx, shift: string): Promise<Set<stri
 	return new Set(rows.map((row) => row.person));
 }
 
-/** How many entries `by` made for other people since a moment. */
-export async function madeForOthers(q: Tx, by: string, since: number): Promise<number> {
+/** How many entries `by` made for other people since a moment, and how many of whole hours. */
+export async function madeForOthers(
+	q: Tx,
+	by: string,
+	since: number
+): Promise<{ madeForOthers: number; roundForOthers: number }> {
 	const [row] = await q
-		.select({ n: sql<number>`count(*)` })
+		.select({
+			madeForOthers: sql<number>`count(*)`,
+			roundForOthers: sql<number>`count(case when ${hourEntry.minutes} % 60 = 0 then 1 end)`
+		})
 		.from(hourEntry)
 		.where(
 			and(
@@ -82,7 +89,7 @@ export async function madeForOthers(q: Tx, by: string, since: number): Promise<n
 				eq(hourEntry.grade, 'C')
 			)
 		);
-	return row?.n ?? 0;
+	return row ?? { madeForOthers: 0, roundForOthers: 0 };
 }
 
 /** The entries with these ids, in no order; fewer when some are not there. */
@@ -92,6 +99,15 @@ export async function entriesById(q: Tx, ids: readonly string[]): Promise<EntryR
 		.from(hourEntry)
 		.where(inArray(hourEntry.id, [...new Set(ids)]));
 }
+
+/** Confirmed, standing, and past their notice in the group (HO-13). */
+export const counting = (now: number) =>
+	and(
+		eq(hourEntry.decision, 'confirmed'),
+		isNull(hourEntry.reversedAt),
+		isNull(hourEntry.reverses),
+		or(ne(hourEntry.grade, 'C'), lte(hourEntry.at, now - LATE_NOTICE))
+	);
 
 export interface ConfirmedMinutes {
 	readonly person: string;
@@ -113,8 +129,16 @@ export async function confirmedMinutes(
 		unit,
 		from,
 		to,
-		grades = ['A', 'B']
-	}: { unit: string; from: number; to: number; grades?: readonly Grade[] }
+		grades = ['A', 'B'],
+		now = Number.MAX_SAFE_INTEGER
+	}: {
+		unit: string;
+		from: number;
+		to: number;
+		grades?: readonly Grade[];
+		/** Those of grade C whose notice is not over by then are left out (HO-13). */
+		now?: number;
+	}
 ): Promise<ConfirmedMinutes[]> {
 	return q
 		.select({
@@ -130,23 +154,12 @@ export async function confirmedMinutes(
 				within(hourEntry.unit, unit),
 				gte(hourEntry.day, dayOf(from)),
 				lte(hourEntry.day, dayOf(to - 1)),
-				eq(hourEntry.decision, 'confirmed'),
-				isNull(hourEntry.reversedAt),
-				isNull(hourEntry.reverses),
+				counting(now),
 				inArray(hourEntry.grade, [...grades])
 			)
 		)
 		.groupBy(hourEntry.person, hourEntry.unit, hourEntry.grade);
 }
-
-/** Confirmed, standing, and past their notice in the group (HO-13). */
-const counting = (now: number) =>
-	and(
-		eq(hourEntry.decision, 'confirmed'),
-		isNull(hourEntry.reversedAt),
-		isNull(hourEntry.reverses),
-		or(ne(hourEntry.grade, 'C'), lte(hourEntry.at, now - LATE_NOTICE))
-	);
 
 export interface ServedEntry {
 	/** Of the post, else what the person wrote. */

@@ -354,6 +354,11 @@ describe('hours.reverse', () => {
 			code: 'entered'
 		});
 		await world.run(secretary, confirmHours, { entries: [right] });
-		expect(await total()).toMatchObject({ C: (before?.C ?? 0) + 90 });
+		// Of grade C now: it counts when the group could see it for a week (HO-13).
+		expect(await total()).toEqual(before);
+		const until = world.now + 7 * DAY;
+		expect(await find(member, right)).toMatchObject({ state: 'confirmed', noticeUntil: until });
+		world.now = until;
+		expect((await total())?.C).toBeGreaterThanOrEqual((before?.C ?? 0) + 90);
 	});
 });

@@ -1,8 +1,8 @@
-import { eq, inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { isWithin } from '#lib/kernel/actor.ts';
 import { done, refused } from '#lib/kernel/outcome.ts';
 import { DAY, dayOf, HOUR } from '#lib/kernel/time.ts';
-import { personTopic, recordTopic, subtreeTopics } from '#lib/kernel/view.ts';
+import { recordTopic } from '#lib/kernel/view.ts';
 import { findUnit } from '#lib/org/repo.server.ts';
 import type { Tx } from '#lib/platform/db/port.server.ts';
 import { handle, type Context } from '#lib/platform/handler.server.ts';
@@ -25,8 +25,7 @@ import {
 	liveEntriesOfShift,
 	madeForOthers,
 	marksOf,
-	stateOf,
-	type EntryRow
+	stateOf
 } from './entries.server.ts';
 import {
 	decideCheckIn,
@@ -40,46 +39,10 @@ import {
 	whyNoTick,
 	type Mark
 } from './rules.ts';
-import type { Grade } from './schema.ts';
 import { attendance, hourEntry } from './tables.server.ts';
+import { announceConfirmed, append, decide, payloadOf, topicsOf } from './writes.server.ts';
 
-type Entry = Pick<EntryRow, 'id' | 'person' | 'unit' | 'shift' | 'day' | 'minutes' | 'grade'>;
-
-const topicsOf = (entry: { unit: string; person: string }) => [
-	personTopic(entry.person),
-	...subtreeTopics('hours', entry.unit)
-];
-const payloadOf = ({ id, person, unit, shift, day, minutes, grade }: Entry) => ({
-	entry: id,
-	...{ person, unit, shift, day, minutes, grade }
-});
-
-/** Appends an entry and says so. False when its id is taken. */
-async function append(
-	tx: Tx,
-	row: Omit<typeof hourEntry.$inferInsert, 'by' | 'at' | 'day'> & { grade: Grade },
-	{ actor, now, emit }: Context
-): Promise<boolean> {
-	const day = dayOf(row.startsAt);
-	const added = await tx
-		.insert(hourEntry)
-		.values({ ...row, day, by: actor.id, at: now })
-		.onConflictDoNothing()
-		.returning();
-	const [entry] = added;
-	if (!entry) return false;
-	emit({ name: 'hours.entered', topics: topicsOf(entry), payload: payloadOf(entry) });
-	return true;
-}
-
-/** [HO-12] The one event that points and honors hear of. */
-function announceConfirmed(entry: Entry & { by: string }, title: string | null, context: Context) {
-	context.emit({
-		name: 'hours.confirmed',
-		topics: topicsOf(entry),
-		payload: { ...payloadOf(entry), title }
-	});
-}
+const NONE_MADE = { madeForOthers: 0, roundForOthers: 0 };
 
 const presenceFacts = async (tx: Tx, id: string, person: string) => {
 	const shift = await findShift(tx, id);
@@ -116,19 +79,6 @@ const oneEntry = async (tx: Tx, id: string) => {
 	const [entry] = await entriesById(tx, [id]);
 	return entry ? { target: entry, unit: entry.unit, facts: entry } : null;
 };
-
-/** Adds the decision of the second person, or the person's own withdrawal. */
-const decide = (
-	tx: Tx,
-	ids: readonly string[],
-	decision: 'confirmed' | 'rejected' | 'withdrawn',
-	{ actor, now }: Context,
-	reason: string | null = null
-) =>
-	tx
-		.update(hourEntry)
-		.set({ decision, decidedBy: actor.id, decidedAt: now, reason })
-		.where(inArray(hourEntry.id, [...ids]));
 
 /** A leader enters hours only for those who have a seat in the leader's part of the tree. */
 async function isOfUnit(tx: Tx, person: string, units: readonly string[]): Promise<boolean> {
@@ -199,20 +149,25 @@ export const handlers = [
 			const open = [...new Map(present.map((p) => [p.person, p])).values()].filter(
 				(p) => !entered.has(p.person)
 			);
+			let waiting = 0;
 			for (const { entry: id, person, minutes } of open) {
 				const { startsAt, unit, id: of } = shift;
 				const endsAt = startsAt + minutes * (HOUR / 60);
+				const own = await liveEntriesAround(tx, person, startsAt);
+				const flags = flagsOf({ startsAt, endsAt, minutes }, own);
 				const row = { id, person, unit, shift: of, startsAt, endsAt, minutes, note: '' };
-				const isNew = await append(tx, { ...row, grade: 'B', flags: [] }, context);
+				const isNew = await append(tx, { ...row, grade: 'B', flags }, context);
 				if (!isNew) return refused('id_reused');
+				// In two places at once, or a very long day: somebody else looks.
+				if (flags.length > 0) {
+					waiting += 1;
+					continue;
+				}
 				await decide(tx, [id], 'confirmed', context);
-				announceConfirmed(
-					{ ...row, grade: 'B', day: dayOf(startsAt), by: context.actor.id },
-					shift.title,
-					context
-				);
+				announceConfirmed({ ...row, grade: 'B', day: dayOf(startsAt) }, shift.title, context);
 			}
-			return done({ confirmed: open.length, already: present.length - open.length });
+			const already = present.length - open.length;
+			return done({ confirmed: open.length - waiting, already, waiting });
 		}
 	}),
 
@@ -242,7 +197,7 @@ export const handlers = [
 					shift,
 					held,
 					own: await liveEntriesAround(tx, person, input.startsAt),
-					madeForOthers: forOther ? await madeForOthers(tx, actor.id, now - DAY) : 0
+					...(forOther ? await madeForOthers(tx, actor.id, now - DAY) : NONE_MADE)
 				},
 				now
 			);

@@ -27,7 +27,8 @@ const en: typeof zh = {
 		clock: 'Marked without network; the time is the phone’s',
 		no_check_out: 'No check-out',
 		no_place: 'Had no place in this shift',
-		many: 'Many entries by one person today'
+		many: 'More than 20 entries by one person in a day',
+		round: 'Many entries of whole hours by one person in a day'
 	},
 	certificates: 'Certificates of service',
 	onNotice: 'On notice',
@@ -87,10 +88,75 @@ const en: typeof zh = {
 	people: 'People',
 	noneYet: 'No confirmed hours this month yet.',
 	more: 'There are more; see them when these are done.',
+	inNotice: 'On notice',
+	noticeNote: (day) => `Entered later: counts after the notice, ${day}`,
+	tickWaiting: (n) => `${entries(n)} overlap others or make a very long day: somebody else looks`,
+	appeal: {
+		title: 'Objection',
+		ask: 'I object',
+		hint: 'Say what is wrong. Another leader answers within 5 days.',
+		reason: 'What is wrong, and who can say so',
+		send: 'Send',
+		sent: 'Sent. You get an answer within 5 days.',
+		until: (day) => `You can object until ${day}`,
+		waiting: (day) => `Objection sent; an answer is due by ${day}`,
+		overdue: (day) => `The answer is overdue; it was due by ${day}`,
+		mine: (text) => `You said: ${text}`,
+		verdicts: { granted: 'Granted: the hours stand', upheld: 'The decision stands' },
+		answered: (name, text) => `${name}: ${text}`,
+		desk: 'Objections to answer',
+		said: (name) => `${name} says`,
+		before: 'What was decided',
+		answer: 'Your answer; the person will read it',
+		grant: 'Grant: the hours stand',
+		uphold: 'The decision stands',
+		barred: {
+			own: 'Yours: somebody else answers',
+			entered: 'Entered by you: somebody else answers',
+			decider: 'Decided by you: somebody else answers'
+		}
+	},
+	late: {
+		title: 'Entered later',
+		hint: 'Hours entered later count after 7 days of notice. If something is wrong, tell the leader.',
+		until: (day) => `until ${day}`
+	},
+	chart: {
+		title: 'Last 12 weeks',
+		caption: 'Hours of each of the last 12 weeks',
+		week: 'From Monday',
+		sum: 'Total',
+		counted: 'A + B',
+		other: 'C + D',
+		table: 'As numbers',
+		kinds: 'By post',
+		noShift: 'Not in a shift',
+		none: 'No confirmed hours in these 12 weeks.',
+		label: (week, hours) => `Week from ${week}: ${hours}`
+	},
+	file: {
+		get: 'Download my hours (xlsx)',
+		sheet: 'My hours',
+		columns: {
+			day: 'Day',
+			from: 'From',
+			to: 'Until',
+			minutes: 'Minutes',
+			grade: 'Source',
+			state: 'State',
+			what: 'What',
+			note: 'Note',
+			unit: 'Unit',
+			decided: 'Decided by',
+			reason: 'Reason',
+			appeal: 'Objection'
+		}
+	},
 	commands: {
 		checkIn: 'Check in',
 		checkOut: 'Check out',
 		tickAttendance: 'Tick attendance',
+		appeal: 'Object to a decision on hours',
 		enterHours: 'Enter hours'
 	},
 	refusals: {
@@ -125,6 +191,13 @@ const en: typeof zh = {
 				old: 'Not recorded: it is more than a year ago. The community can import old records.',
 				outside: 'Not recorded: the times are outside this shift. Change them, or choose no shift.'
 			})[String(p.why)] ?? 'Not recorded: please check the times.',
+		not_decided: () => 'Not sent: nobody said no to this entry. Reload to see it as it is.',
+		appealed: () =>
+			'Not sent again: you have objected to this already. See the answer, or wait for it.',
+		appeal_late: (p) =>
+			`Not sent: objections are taken for 30 days, until ${on(p.until)}. You can talk to the leader.`,
+		decider: () =>
+			'Not done: you decided this before, so somebody else answers. Ask another leader.',
 		not_confirmed: () =>
 			'Not taken back: this entry is not confirmed or was taken back before. Reload to see it as it is.'
 	}

@@ -30,7 +30,8 @@ const zh = {
 		clock: '签到时没有网络，时间以手机为准',
 		no_check_out: '没有签退',
 		no_place: '没有认领这一班',
-		many: '同一人今天代记很多条'
+		many: '同一人一天里代记超过 20 条',
+		round: '同一人一天里代记多条整点时长'
 	},
 	certificates: '志愿服务证明',
 	onNotice: '公示',
@@ -87,11 +88,76 @@ const zh = {
 	people: '人数',
 	noneYet: '这个月还没有核实的时长。',
 	more: '还有更多，核完这些再看。',
+	inNotice: '公示中',
+	noticeNote: (day: string) => `补记的，公示到 ${day} 才算数`,
+	tickWaiting: (n: number) => `${n} 条和别处时间重叠或一天太长，要别人再看`,
+	appeal: {
+		title: '申诉',
+		ask: '我有不同意见',
+		hint: '写清楚哪里不对。另一位负责人会在 5 天内答复。',
+		reason: '哪里不对，谁能证明',
+		send: '提交申诉',
+		sent: '已提交，5 天内会有答复。',
+		until: (day: string) => `可以申诉到 ${day}`,
+		waiting: (day: string) => `申诉等答复，最晚 ${day}`,
+		overdue: (day: string) => `答复超期了，应在 ${day} 前`,
+		mine: (text: string) => `你的理由：${text}`,
+		verdicts: { granted: '申诉成立，时长已补回', upheld: '维持原来的决定' },
+		answered: (name: string, text: string) => `${name} 答复：${text}`,
+		desk: '待答复的申诉',
+		said: (name: string) => `${name} 说`,
+		before: '原来的决定',
+		answer: '怎么答复，会告诉本人',
+		grant: '成立，补回时长',
+		uphold: '维持原来的决定',
+		barred: {
+			own: '自己的，要别人答复',
+			entered: '你代记的，要别人答复',
+			decider: '原来是你定的，要别人答复'
+		}
+	},
+	late: {
+		title: '补记的时长',
+		hint: '补记的要公示 7 天才算数。看到不对的，告诉单位负责人。',
+		until: (day: string) => `公示到 ${day}`
+	},
+	chart: {
+		title: '最近 12 周',
+		caption: '最近 12 周每周时长',
+		week: '从周一',
+		sum: '合计',
+		counted: 'A + B',
+		other: 'C + D',
+		table: '看数字',
+		kinds: '按岗位',
+		noShift: '班次以外',
+		none: '这 12 周没有已核实的时长。',
+		label: (week: string, hours: string) => `${week} 起一周：${hours}`
+	},
+	file: {
+		get: '下载我的时长（xlsx）',
+		sheet: '我的服务时长',
+		columns: {
+			day: '日期',
+			from: '开始',
+			to: '结束',
+			minutes: '分钟',
+			grade: '来源',
+			state: '状态',
+			what: '做了什么',
+			note: '说明',
+			unit: '单位',
+			decided: '谁核实',
+			reason: '原因',
+			appeal: '申诉'
+		}
+	},
 	/** What a command is called in 待提交. */
 	commands: {
 		checkIn: '签到',
 		checkOut: '签退',
 		tickAttendance: '核对到场',
+		appeal: '申诉时长',
 		enterHours: '记服务时长'
 	},
 	refusals: {
@@ -120,6 +186,10 @@ const zh = {
 				old: '没有记上。超过一年的不能再补。可以请社区从旧记录导入。',
 				outside: '没有记上。时间不在这一班里。请改时间，或不选班次。'
 			})[String(p.why)] ?? '没有记上。请检查时间。',
+		not_decided: () => '没有提交。这一条没有被别人否掉，不用申诉。刷新看看现在的样子。',
+		appealed: () => '没有再交一次。这一条你已经申诉过。等答复，或看看答复。',
+		appeal_late: (p) => `没有提交。申诉要在 30 天内，${on(p.until)} 已经过了。可以当面找负责人说。`,
+		decider: () => '没有做成。原来是你定的，申诉要由别人答复。请别的负责人来做。',
 		not_confirmed: () => '没有冲回。这一条没有核实，或已经冲回。刷新看看现在的样子。'
 	} satisfies Record<string, Refusal>
 };

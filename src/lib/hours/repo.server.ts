@@ -4,11 +4,15 @@ import { DAY, dayOf, monthOf, monthRange } from '#lib/kernel/time.ts';
 import { unitNames, within } from '#lib/org/repo.server.ts';
 import { reads } from '#lib/platform/handler.server.ts';
 import type { Tx } from '#lib/platform/db/port.server.ts';
-import { liveClaims, shiftsUnderWay, shiftTitles } from '#lib/posts/claims.server.ts';
+import { liveClaims, shiftsUnderWay } from '#lib/posts/claims.server.ts';
+import type { PostKind } from '#lib/posts/schema.ts';
+import { post, shift } from '#lib/posts/tables.server.ts';
 import { peopleNames } from '#lib/roster/repo.server.ts';
-import { confirmedMinutes, liveEntriesOfShift, stateOf, type EntryRow } from './entries.server.ts';
-import { addMinutes, noMinutes, TICK_WITHIN, whyBarred } from './rules.ts';
+import { confirmedMinutes, counting, liveEntriesOfShift, type EntryRow } from './entries.server.ts';
+import { noticeUntil } from './rules.appeals.ts';
+import { addMinutes, lastWeeks, noMinutes, TICK_WITHIN, whyBarred } from './rules.ts';
 import { GRADES, type HourEntryView, type MonthOfHours, type TickList } from './schema.ts';
+import { shown } from './shown.server.ts';
 import { attendance, hourEntry } from './tables.server.ts';
 import { myHours, myPresence, tickLists, toConfirm, unitMonth } from './views.ts';
 
@@ -18,50 +22,16 @@ const MONTHS = 12;
 const MOST_ENTRIES = 400;
 const MOST_PENDING = 200;
 
-const ledUnits = (actor: PersonActor) =>
+export const ledUnits = (actor: PersonActor) =>
 	actor.memberships.filter((m) => LEADERS.includes(m.role)).map((m) => m.unit);
 
-/** Adds names to entries, as people read them. */
-async function shown(q: Tx, rows: readonly EntryRow[]) {
-	const titles = await shiftTitles(
-		q,
-		rows.flatMap((row) => row.shift ?? [])
-	);
-	const units = await unitNames(
-		q,
-		rows.map((row) => row.unit)
-	);
-	const people = await peopleNames(
-		q,
-		rows.flatMap((row) => [row.person, row.by, row.decidedBy ?? row.by])
-	);
-	const name = (id: string) => people.get(id) ?? '';
-	return rows.map((row) => ({
-		row,
-		personName: name(row.person),
-		entry: {
-			id: row.id,
-			day: row.day,
-			startsAt: row.startsAt,
-			endsAt: row.endsAt,
-			minutes: row.minutes,
-			grade: row.grade,
-			state: stateOf(row),
-			flags: row.flags,
-			title: row.shift ? (titles.get(row.shift) ?? null) : null,
-			shift: row.shift,
-			unitName: units.get(row.unit) ?? row.unit,
-			note: row.note,
-			enteredBy: row.by === row.person ? null : name(row.by),
-			decidedBy: row.decidedBy ? name(row.decidedBy) : null,
-			decidedAt: row.decidedAt,
-			reason: row.reason,
-			reverses: row.reverses
-		} satisfies HourEntryView
-	}));
-}
+/** Neither taken back nor taking back: the two cancel each other. */
+const stands = (row: EntryRow) => row.reversedAt === null && row.reverses === null;
+/** Confirmed, standing, and past its notice (HO-13). */
+const counts = (row: EntryRow, now: number) =>
+	stands(row) && row.decision === 'confirmed' && noticeUntil(row, now) === null;
 
-/** Sums by month: what is confirmed by grade, what waits. A reversal takes off where the hours were. */
+/** Sums by month: what counts, by grade, and what waits for a second person or for its notice. */
 function months(rows: readonly EntryRow[], now: number): MonthOfHours[] {
 	const current: MonthOfHours = { month: monthOf(now), confirmed: noMinutes(), pending: 0 };
 	const found = new Map([[current.month, current]]);
@@ -69,10 +39,60 @@ function months(rows: readonly EntryRow[], now: number): MonthOfHours[] {
 		const key = row.day.slice(0, 7);
 		const month = found.get(key) ?? { month: key, confirmed: noMinutes(), pending: 0 };
 		found.set(key, month);
-		if (row.decision === 'confirmed') addMinutes(month.confirmed, row.grade, row.minutes);
-		else if (row.decision === null) month.pending += row.minutes;
+		if (counts(row, now)) addMinutes(month.confirmed, row.grade, row.minutes);
+		else if (stands(row) && (row.decision === null || row.decision === 'confirmed')) {
+			month.pending += row.minutes;
+		}
 	}
 	return [...found.values()].sort((a, b) => (a.month < b.month ? 1 : -1)).slice(0, MONTHS);
+}
+
+/** What counts of the last twelve weeks, by week and grade (oldest first) and by kind of post. */
+async function lately(q: Tx, rows: readonly EntryRow[], now: number) {
+	const weeks = lastWeeks(now).map((week) => ({ week, minutes: noMinutes() }));
+	const first = weeks[0]?.week ?? dayOf(now);
+	const recent = rows.filter((row) => row.day >= first && counts(row, now));
+	const kinds = await kindsOfShifts(
+		q,
+		recent.flatMap((row) => row.shift ?? [])
+	);
+	const sums = new Map<PostKind | null, number>();
+	for (const row of recent) {
+		const week = weeks.findLast((one) => one.week <= row.day);
+		if (week) addMinutes(week.minutes, row.grade, row.minutes);
+		const kind = kinds.get(row.shift ?? '') ?? null;
+		sums.set(kind, (sums.get(kind) ?? 0) + row.minutes);
+	}
+	return {
+		weeks,
+		kinds: [...sums]
+			.map(([kind, minutes]) => ({ kind, minutes }))
+			.sort((a, b) => b.minutes - a.minutes)
+	};
+}
+
+async function kindsOfShifts(q: Tx, shifts: readonly string[]): Promise<Map<string, PostKind>> {
+	if (shifts.length === 0) return new Map();
+	const rows = await q
+		.select({ shift: shift.id, kind: post.kind })
+		.from(shift)
+		.innerJoin(post, eq(post.id, shift.post))
+		.where(inArray(shift.id, [...new Set(shifts)]));
+	return new Map(rows.map((row) => [row.shift, row.kind]));
+}
+
+/** Every entry of a person, newest first, for the person's own file. */
+export async function everyEntry(q: Tx, person: string, now: number): Promise<HourEntryView[]> {
+	const rows = await q
+		.select()
+		.from(hourEntry)
+		.where(eq(hourEntry.person, person))
+		.orderBy(desc(hourEntry.day), desc(hourEntry.startsAt), desc(hourEntry.at));
+	const all: HourEntryView[] = [];
+	for (let i = 0; i < rows.length; i += MOST_ENTRIES) {
+		all.push(...(await shown(q, rows.slice(i, i + MOST_ENTRIES), now)).map((one) => one.entry));
+	}
+	return all;
 }
 
 /** Marks of one person, or of everybody in a shift. */
@@ -99,12 +119,17 @@ export const readers = [
 		const sums = await q
 			.select({ grade: hourEntry.grade, minutes: sql<number>`sum(${hourEntry.minutes})` })
 			.from(hourEntry)
-			.where(and(eq(hourEntry.person, actor.id), eq(hourEntry.decision, 'confirmed')))
+			.where(and(eq(hourEntry.person, actor.id), counting(now)))
 			.groupBy(hourEntry.grade);
 		const total = noMinutes();
 		for (const { grade, minutes } of sums) addMinutes(total, grade, minutes);
-		const list = await shown(q, rows.slice(0, MOST_ENTRIES));
-		return { months: months(rows, now), total, entries: list.map(({ entry }) => entry) };
+		const list = await shown(q, rows.slice(0, MOST_ENTRIES), now);
+		return {
+			months: months(rows, now),
+			...(await lately(q, rows, now)),
+			total,
+			entries: list.map(({ entry }) => entry)
+		};
 	}),
 
 	reads(myPresence, async (q, _, { actor, now }) => {
@@ -121,7 +146,7 @@ export const readers = [
 		};
 	}),
 
-	reads(toConfirm, async (q, _, { actor }) => {
+	reads(toConfirm, async (q, _, { actor, now }) => {
 		if (!actor) return null;
 		const units = ledUnits(actor);
 		if (units.length === 0) return { entries: [], more: false };
@@ -133,7 +158,7 @@ export const readers = [
 			)
 			.orderBy(asc(hourEntry.startsAt), asc(hourEntry.id))
 			.limit(MOST_PENDING + 1);
-		const list = await shown(q, rows.slice(0, MOST_PENDING));
+		const list = await shown(q, rows.slice(0, MOST_PENDING), now);
 		return {
 			entries: list.map(({ row, personName, entry }) => {
 				const { state: _s, decidedBy: _b, decidedAt: _a, ...rest } = entry;
@@ -176,10 +201,10 @@ export const readers = [
 		return { shifts: lists };
 	}),
 
-	reads(unitMonth, async (q, { unit, month }, { actor }) => {
+	reads(unitMonth, async (q, { unit, month }, { actor, now }) => {
 		if (!actor || !leads(actor, unit)) return null;
 		const [from, to] = monthRange(month);
-		const sums = await confirmedMinutes(q, { unit, from, to, grades: GRADES });
+		const sums = await confirmedMinutes(q, { unit, from, to, grades: GRADES, now });
 		const below = Math.min(...[9, 12, 15, 17].filter((length) => length > unit.length), 17);
 		const codeOf = (code: string) => (code.length > unit.length ? code.slice(0, below) : unit);
 		const rows = new Map<string, { minutes: ReturnType<typeof noMinutes>; people: Set<string> }>();

@@ -7,6 +7,7 @@ import {
 	decideConfirm,
 	decideLate,
 	flagsOf,
+	lastWeeks,
 	servedMinutes,
 	timeOfMark,
 	whyBarred,
@@ -93,7 +94,16 @@ describe('entered later', () => {
 	) =>
 		decideLate(
 			hours,
-			{ shift: null, held: true, in: null, out: null, own: [], madeForOthers: 0, ...more },
+			{
+				shift: null,
+				held: true,
+				in: null,
+				out: null,
+				own: [],
+				madeForOthers: 0,
+				roundForOthers: 0,
+				...more
+			},
 			now
 		);
 	const hours = { startsAt: two, endsAt: two + 90 * MINUTE };
@@ -125,6 +135,15 @@ describe('entered later', () => {
 		});
 	});
 
+	it('[HO-8] whole hours are flagged from the sixth that one person enters for others', () => {
+		const hour = { startsAt: two, endsAt: two + HOUR };
+		expect(late(hour, { roundForOthers: 4 })).toMatchObject({ flags: [] });
+		expect(late(hour, { roundForOthers: 5 })).toMatchObject({ flags: ['round'] });
+		expect(late({ ...hour, endsAt: two + 61 * MINUTE }, { roundForOthers: 5 })).toMatchObject({
+			flags: []
+		});
+	});
+
 	it('[HO-8] is flagged for what needs a look', () => {
 		expect(flagsOf({ ...hours, minutes: 90 }, [entry()])).toEqual(['overlap']);
 		expect(
@@ -137,6 +156,15 @@ describe('entered later', () => {
 				two + 9 * DAY
 			)
 		).toMatchObject({ flags: ['late', 'no_check_out', 'no_place', 'many'] });
+	});
+});
+
+describe('weeks', () => {
+	it('are twelve, begin on Mondays, and end with this one', () => {
+		const weeks = lastWeeks(Date.parse('2026-11-29T23:30:00+08:00'));
+		expect(weeks).toHaveLength(12);
+		expect([weeks[0], weeks[11]]).toEqual(['2026-09-07', '2026-11-23']);
+		expect(lastWeeks(Date.parse('2026-11-30T00:10:00+08:00'))[11]).toBe('2026-11-30');
 	});
 });
 

@@ -22,6 +22,11 @@ export const OLDEST = 366 * DAY;
 export const LATE_NOTICE = 7 * DAY;
 /** [HO-8] Entries that one person makes for others in a day before they are looked at. */
 export const MANY = 20;
+/** [HO-8] Whole hours that one person enters for others in a day before they are looked at. */
+export const MANY_ROUND = 5;
+/** [HO-14] How long after a decision its person may object, and how soon somebody answers. */
+export const APPEAL_WITHIN = 30 * DAY;
+export const ANSWER_WITHIN = 5 * DAY;
 
 export interface Hours {
 	readonly startsAt: number;
@@ -133,6 +138,8 @@ export interface LateEntryFacts {
 	readonly own: readonly LiveEntry[];
 	/** Entries that the one who enters made for others in the last 24 hours. */
 	readonly madeForOthers: number;
+	/** Those of them that are of whole hours. */
+	readonly roundForOthers: number;
 }
 
 /** [HO-6] [HO-7] Hours that are entered afterwards: their minutes and flags, or why not. */
@@ -163,6 +170,7 @@ export function decideLate(
 	if (shift && facts.in && !facts.out) more.push('no_check_out');
 	if (shift && !facts.held) more.push('no_place');
 	if (facts.madeForOthers >= MANY) more.push('many');
+	if (minutes % 60 === 0 && facts.roundForOthers >= MANY_ROUND) more.push('round');
 	return { minutes, flags: flagsOf({ startsAt, endsAt, minutes }, facts.own, more) };
 }
 
@@ -225,4 +233,15 @@ export const allMinutes = (minutes: ByGrade): number =>
 
 export function addMinutes(to: ByGrade, grade: Grade, minutes: number): void {
 	to[grade] += minutes;
+}
+
+const WEEKS = 12;
+
+/** The Mondays on which the last twelve weeks begin, oldest first, this one the last. */
+export function lastWeeks(now: number): Day[] {
+	const today = new Date(`${dayOf(now)}T00:00:00Z`);
+	const monday = today.getTime() - ((today.getUTCDay() + 6) % 7) * DAY;
+	return Array.from({ length: WEEKS }, (_, i) =>
+		new Date(monday - (WEEKS - 1 - i) * 7 * DAY).toISOString().slice(0, 10)
+	);
 }

@@ -19,7 +19,8 @@ export const FLAGS = [
 	'clock',
 	'no_check_out',
 	'no_place',
-	'many'
+	'many',
+	'round'
 ] as const;
 export type Flag = (typeof FLAGS)[number];
 
@@ -65,6 +66,15 @@ export const ReverseInput = v.object({
 	/** What is right instead; it waits for another person like any late entry. */
 	instead: v.nullable(v.object({ id: IdSchema, minutes }))
 });
+export const AppealInput = v.object({ id: IdSchema, entry: IdSchema, reason: note });
+export const AnswerInput = v.object({
+	appeal: IdSchema,
+	/** `granted`: the hours stand after all. */
+	verdict: v.picklist(['granted', 'upheld']),
+	answer: note,
+	/** Id of the entry that is made when it is granted. */
+	entry: IdSchema
+});
 export const UnitMonthArgs = v.object({ unit: UnitCodeSchema, month: MonthSchema });
 
 /** Confirmed minutes by grade. */
@@ -92,6 +102,55 @@ export interface HourEntryView {
 	reason: string | null;
 	/** Id of the entry that this one takes back. */
 	reverses: string | null;
+	/** The group can see it until then; only then it counts (HO-13). Null: not or no longer. */
+	noticeUntil: number | null;
+	/** Until when its person may object; null when there is nothing to object to (HO-14). */
+	appealUntil: number | null;
+	appeal: Appeal | null;
+}
+
+/** An objection of the person, and what somebody else said to it. */
+export interface Appeal {
+	id: string;
+	reason: string;
+	at: number;
+	/** An answer is owed by then. */
+	dueAt: number;
+	answeredAt: number | null;
+	answeredBy: string | null;
+	verdict: 'granted' | 'upheld' | null;
+	answer: string | null;
+}
+
+export interface OpenAppeal {
+	id: string;
+	personName: string;
+	entry: HourEntryView;
+	reason: string;
+	at: number;
+	dueAt: number;
+	/** Why this reader may not answer, or null when free to. */
+	barred: 'own' | 'entered' | 'decider' | null;
+}
+
+export interface AppealsView {
+	/** The most urgent first. */
+	appeals: readonly OpenAppeal[];
+}
+
+/** Hours of grade C that the group can see before they count. */
+export interface LateOnNotice {
+	id: string;
+	personName: string;
+	unitName: string;
+	what: string;
+	day: Day;
+	minutes: number;
+	until: number;
+}
+
+export interface LateOnNoticeView {
+	rows: readonly LateOnNotice[];
 }
 
 export interface MonthOfHours {
@@ -100,11 +159,27 @@ export interface MonthOfHours {
 	pending: number;
 }
 
+export interface WeekOfHours {
+	/** The Monday on which it begins. */
+	week: Day;
+	minutes: ByGrade;
+}
+
+/** Minutes of the last twelve weeks by the kind of post; null: not in a shift. */
+export interface KindOfHours {
+	kind: PostKind | null;
+	minutes: number;
+}
+
 export interface MyHoursView {
 	/** Newest first, at most twelve, the current one always. */
 	months: readonly MonthOfHours[];
 	/** Confirmed minutes of all time. */
 	total: ByGrade;
+	/** Confirmed minutes by week, oldest first, twelve of them. */
+	weeks: readonly WeekOfHours[];
+	/** Of the same weeks, most first. */
+	kinds: readonly KindOfHours[];
 	/** Newest first, of the last twelve months. */
 	entries: readonly HourEntryView[];
 }

@@ -88,3 +88,33 @@ export const hourEntry = table(
 			.where(sql`reverses is not null`)
 	]
 );
+
+/** A person's objection to what became of an entry, once each, and the answer (HO-14). */
+export const hourAppeal = table(
+	'hour_appeal',
+	{
+		id: id(),
+		entry: ref('entry')
+			.notNull()
+			.references(() => hourEntry.id),
+		person: ref('person').notNull(),
+		unit: ref('unit').notNull(),
+		/** Who had said no: somebody else answers. */
+		decider: ref('decider').notNull(),
+		reason: words('reason').notNull(),
+		at: time('at').notNull(),
+		dueAt: time('due_at').notNull(),
+		verdict: words('verdict').$type<'granted' | 'upheld'>(),
+		answer: words('answer'),
+		answeredBy: ref('answered_by'),
+		answeredAt: time('answered_at'),
+		/** The entry that was made when it was granted. */
+		instead: ref('instead')
+	},
+	(t) => [
+		uniqueIndex('appeal_once').on(t.entry),
+		index('appeals_open')
+			.on(t.unit)
+			.where(sql`answered_at is null`)
+	]
+);

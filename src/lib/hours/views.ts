@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import { LEADERS, type PersonActor } from '#lib/kernel/actor.ts';
 import { typed } from '#lib/kernel/command.ts';
-import { defineView, personTopic, subtreeTopic } from '#lib/kernel/view.ts';
+import { ancestorCodes, defineView, personTopic, subtreeTopic } from '#lib/kernel/view.ts';
 import {
 	UnitMonthArgs,
+	type AppealsView,
+	type LateOnNoticeView,
 	type MyHoursView,
 	type MyPresenceView,
 	type TickListsView,
@@ -22,7 +24,8 @@ export const myHours = defineView({
 	name: 'hours.mine',
 	args: v.object({}),
 	topics: own,
-	data: typed<MyHoursView>()
+	data: typed<MyHoursView>(),
+	clock: true
 });
 
 /** Where one has checked in and out in the last days. */
@@ -57,5 +60,28 @@ export const unitMonth = defineView({
 	name: 'hours.unitMonth',
 	args: UnitMonthArgs,
 	topics: ({ unit }) => [subtreeTopic('hours', unit)],
-	data: typed<UnitMonthView>()
+	data: typed<UnitMonthView>(),
+	clock: true
+});
+
+/** Objections that wait for an answer in the units that the reader leads (HO-14). */
+export const openAppeals = defineView({
+	name: 'hours.appeals',
+	args: v.object({}),
+	topics: (_, actor) => led(actor, 'hours'),
+	data: typed<AppealsView>(),
+	keep: false
+});
+
+/** Hours of grade C of one's own units that the group can see before they count (HO-13). */
+export const lateOnNotice = defineView({
+	name: 'hours.onNotice',
+	args: v.object({}),
+	topics: (_, actor) =>
+		[...new Set(actor?.memberships.flatMap((seat) => ancestorCodes(seat.unit)) ?? [])].map((unit) =>
+			subtreeTopic('hours', unit)
+		),
+	data: typed<LateOnNoticeView>(),
+	clock: true,
+	keep: false
 });

@@ -21,11 +21,22 @@ const en: typeof zh = {
 		shift_cancelled: (p) => `${p.title} on ${when(p.startsAt)} was cancelled. See other shifts.`,
 		place_free: (p) =>
 			`Somebody left ${p.title} on ${when(p.startsAt)}. See whether there are enough people.`,
+		asked_to_take: (p) =>
+			`Somebody would like you to take over ${p.title} on ${when(p.startsAt)}. Take it, or say that you cannot.`,
+		place_taken: (p) => `Somebody took over ${p.title} on ${when(p.startsAt)}; you need not go.`,
+		offer_declined: (p) =>
+			`The one you asked cannot take ${p.title} on ${when(p.startsAt)}; the place is still yours. You can ask somebody else.`,
 		hours_confirmed: (p) => `${hours(p.minutes)}${what(p)} on ${p.day} are confirmed (${p.grade}).`,
 		hours_rejected: (p) =>
 			`${hours(p.minutes)}${what(p)} on ${p.day} were not accepted. My hours says why; ask the leader if it is wrong.`,
 		hours_reversed: (p) =>
 			`${hours(p.minutes)}${what(p)} on ${p.day} were taken back. My hours says why; ask the leader if it is wrong.`,
+		hours_appealed: (p) =>
+			`Somebody objects to what was decided on ${hours(p.minutes)} on ${p.day}${what(p)}. Please answer by ${when(p.dueAt)}.`,
+		appeal_answered: (p) =>
+			p.verdict === 'granted'
+				? `Your objection about ${hours(p.minutes)} on ${p.day}${what(p)} was granted: the hours stand.`
+				: `Your objection about ${hours(p.minutes)} on ${p.day}${what(p)} was answered: the decision stands. See why in My hours.`,
 		certificate_asked: (p) =>
 			`Somebody asks for a certificate, ${p.from} to ${p.to}. Please issue it after 7 days of notice.`,
 		certificate_asked_for: (p) =>

@@ -22,12 +22,23 @@ const zh = {
 		promoted: (p) => `有人退出，你补上了 ${when(p.startsAt)} 的“${p.title}”。去不了请早点退出。`,
 		shift_cancelled: (p) => `${when(p.startsAt)} 的“${p.title}”取消了。可以看看其他班次。`,
 		place_free: (p) => `有人退出了 ${when(p.startsAt)} 的“${p.title}”。看看人手够不够。`,
+		asked_to_take: (p) =>
+			`有人想把 ${when(p.startsAt)} 的“${p.title}”换给你。去看看，能去就接，去不了也说一声。`,
+		place_taken: (p) => `${when(p.startsAt)} 的“${p.title}”有人接了，你不用去了。`,
+		offer_declined: (p) =>
+			`${when(p.startsAt)} 的“${p.title}”，你问的人去不了，名额还是你的。可以再问别人。`,
 		hours_confirmed: (p) =>
 			`${date(String(p.day))}${what(p)}的 ${hours(p.minutes)} 已核实（${p.grade}）。`,
 		hours_rejected: (p) =>
 			`${date(String(p.day))}${what(p)}的 ${hours(p.minutes)} 没有通过。原因在我的时长里，有出入可以找负责人。`,
 		hours_reversed: (p) =>
 			`${date(String(p.day))}${what(p)}的 ${hours(p.minutes)} 被冲回了。原因在我的时长里，有出入可以找负责人。`,
+		hours_appealed: (p) =>
+			`有人对${date(String(p.day))}${what(p)}的 ${hours(p.minutes)} 提出申诉。请在 ${when(p.dueAt)} 前答复。`,
+		appeal_answered: (p) =>
+			p.verdict === 'granted'
+				? `你对${date(String(p.day))}${what(p)}的 ${hours(p.minutes)} 的申诉成立，时长补回了。`
+				: `你对${date(String(p.day))}${what(p)}的 ${hours(p.minutes)} 的申诉有答复了，维持原来的决定。理由在我的时长里。`,
 		certificate_asked: (p) =>
 			`有人要 ${date(String(p.from))}至${date(String(p.to))}的服务证明。公示满 7 天后请开出。`,
 		certificate_asked_for: (p) =>

@@ -52,6 +52,12 @@ const hours = (name: NoticeName) =>
 		{ person, name, params: { title, day, minutes, grade }, href: '/app/me/hours' }
 	]);
 
+const place = (
+	name: NoticeName,
+	person: string,
+	shift: { shift: string; title: string; startsAt: number }
+): NewNotice => ({ person, name, params: shiftParams(shift), href: `/app/shifts/${shift.shift}` });
+
 const Certificate = {
 	certificate: v.string(),
 	person: v.string(),
@@ -93,9 +99,40 @@ export const TOLD: Readonly<Record<string, (happened: Happened) => NewNotice[]>>
 				: []
 	),
 
+	'offer.made': tell(v.object({ ...Shift, to: v.nullable(v.string()) }), ({ to, ...shift }) =>
+		to === null ? [] : [place('asked_to_take', to, shift)]
+	),
+	'offer.taken': tell(v.object({ ...Shift, person: v.string() }), ({ person, ...shift }) => [
+		place('place_taken', person, shift)
+	]),
+	'offer.declined': tell(v.object({ ...Shift, person: v.string() }), ({ person, ...shift }) => [
+		place('offer_declined', person, shift)
+	]),
+
 	'hours.confirmed': hours('hours_confirmed'),
 	'hours.rejected': hours('hours_rejected'),
 	'hours.reversed': hours('hours_reversed'),
+	'hours.appealed': tell(
+		v.object({ ...Hours, people: v.array(v.string()), dueAt: v.number() }),
+		({ people, title, day, minutes, dueAt }) =>
+			people.map((person) => ({
+				person,
+				name: 'hours_appealed' as const,
+				params: { title, day, minutes, dueAt },
+				href: '/app/hours/confirm'
+			}))
+	),
+	'hours.appealAnswered': tell(
+		v.object({ ...Hours, verdict: v.picklist(['granted', 'upheld']) }),
+		({ person, title, day, minutes, verdict }) => [
+			{
+				person,
+				name: 'appeal_answered',
+				params: { title, day, minutes, verdict },
+				href: '/app/me/hours'
+			}
+		]
+	),
 
 	'certificate.asked': tell(
 		v.object({ ...Certificate, people: v.array(v.string()) }),

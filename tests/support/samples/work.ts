@@ -54,6 +54,26 @@ export const work: Fill = async (place) => {
 	const claim = uuidv7();
 	await must(place, member, posts.claimShift, { id: claim, shift: soon });
 
+	/** Places that are offered: one to take, one to withdraw, one not yet. */
+	const placeOn = async (hours: number, by: typeof member) => {
+		const shift = uuidv7();
+		const startsAt = now + hours * HOUR;
+		await must(place, leader, posts.openShifts, {
+			...{ post, capacity: 2, shifts: [{ id: shift, startsAt, endsAt: startsAt + HOUR }] }
+		});
+		const of = uuidv7();
+		await must(place, by, posts.claimShift, { id: of, shift });
+		return { shift, of };
+	};
+	const offered = async (hours: number, by: typeof member) => {
+		const { of } = await placeOn(hours, by);
+		const offer = uuidv7();
+		await must(place, by, posts.offerPlace, { id: offer, claim: of, to: null });
+		return offer;
+	};
+	const own = await placeOn(60, member);
+	const [theirs, withdrawn] = [await offered(63, leader), await offered(66, member)];
+
 	const entry = async (from: number) => {
 		const id = uuidv7();
 		const startsAt = now - from * HOUR;
@@ -69,7 +89,15 @@ export const work: Fill = async (place) => {
 		return id;
 	};
 	const [done, open, bad, mine] = [await entry(2), await entry(3), await entry(4), await entry(5)];
+	const [no, no2] = [await entry(6), await entry(7)];
 	await must(place, leader, hours.confirmHours, { entries: [done] });
+
+	const appeal = uuidv7();
+	for (const one of [no, no2]) {
+		await must(place, leader, hours.rejectHours, { entry: one, reason: marker });
+	}
+	await must(place, member, hours.appealHours, { id: appeal, entry: no, reason: marker });
+	const answer = { verdict: 'upheld' as const, answer: marker, entry: uuidv7() };
 
 	const terms = {
 		unit: community,
@@ -175,6 +203,18 @@ export const work: Fill = async (place) => {
 				{ id: uuidv7(), entry: done, reason, instead: null },
 				{ missing: { id: uuidv7(), entry: nothing(), reason, instead: null } }
 			),
+			does(
+				hours.appealHours,
+				member,
+				{ id: uuidv7(), entry: no2, reason: marker },
+				{ missing: { id: uuidv7(), entry: nothing(), reason: marker } }
+			),
+			does(
+				hours.answerAppeal,
+				secretary,
+				{ appeal, ...answer },
+				{ missing: { appeal: nothing(), ...answer } }
+			),
 			does(certificates.askCertificate, member, wish(grid, '2026-10-01')),
 			does(
 				certificates.issueCertificate,
@@ -220,6 +260,19 @@ export const work: Fill = async (place) => {
 				{ board, reason },
 				{ missing: { board: nothing(), reason } }
 			),
+			does(
+				posts.offerPlace,
+				member,
+				{ id: uuidv7(), claim: own.of, to: null },
+				{ missing: { id: uuidv7(), claim: nothing(), to: null } }
+			),
+			does(
+				posts.acceptPlace,
+				member,
+				{ id: uuidv7(), offer: theirs },
+				{ missing: { id: uuidv7(), offer: nothing() } }
+			),
+			does(posts.endOffer, member, { offer: withdrawn }, { missing: { offer: nothing() } }),
 			does(posts.leaveShift, member, { claim }, { missing: { claim: nothing() } }),
 			does(
 				posts.cancelShift,
@@ -234,10 +287,19 @@ export const work: Fill = async (place) => {
 			shows(postsViews.postPage, member, { post }, { missing: { post: nothing() } }),
 			shows(postsViews.shiftPage, member, { shift: soon }, { missing: { shift: nothing() } }),
 			shows(postsViews.myShifts, member, {}, { own: true }),
+			shows(postsViews.offersView, member, {}, { own: true }),
+			shows(
+				postsViews.askableView,
+				member,
+				{ shift: own.shift },
+				{ missing: { shift: nothing() } }
+			),
 			shows(postsViews.managedPosts, leader, {}, { own: true }),
 			shows(hoursViews.myHours, member, {}, { own: true }),
 			shows(hoursViews.myPresence, member, {}, { own: true }),
 			shows(hoursViews.toConfirm, leader, {}, { own: true }),
+			shows(hoursViews.openAppeals, leader, {}, { own: true }),
+			shows(hoursViews.lateOnNotice, member, {}, { own: true }),
 			shows(hoursViews.tickLists, leader, {}, { own: true }),
 			shows(
 				hoursViews.unitMonth,
