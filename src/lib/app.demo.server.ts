@@ -17,7 +17,8 @@ export interface DemoSignIn {
 
 export type DemoState =
 	| { readonly kind: 'none' }
-	| { readonly kind: 'running'; readonly step: string }
+	/** `step` counts what is loaded; the page has a word for each. */
+	| { readonly kind: 'running'; readonly step: number }
 	| { readonly kind: 'ready'; readonly signIns: readonly DemoSignIn[]; readonly password: string }
 	| { readonly kind: 'failed' };
 
@@ -46,11 +47,11 @@ export const demoState = (): DemoState => state;
 /** Begins to load the demo county; what `geli seed demo` does and says. */
 export function startDemo(app: App): void {
 	if (state.kind === 'running') return;
-	state = { kind: 'running', step: '' };
+	state = { kind: 'running', step: 0 };
 	void app
-		.operate(['seed', 'demo'], (text) => {
-			const step = text.trim().split('\n').at(-1);
-			if (state.kind === 'running' && step) state = { kind: 'running', step };
+		.operate(['seed', 'demo'], () => {
+			// One line for each part that is in.
+			if (state.kind === 'running') state = { kind: 'running', step: state.step + 1 };
 		})
 		.then(async (exit) => {
 			if (exit !== 0) throw new Error(`seed demo ended with ${exit}`);

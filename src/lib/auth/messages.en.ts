@@ -87,6 +87,16 @@ const en: typeof zh = {
 			'Loads an example with units, people, posts, meetings and lists, then shows a sign-in for each role.',
 		demoStart: 'Load the demo',
 		demoRunning: 'Loading the demo county',
+		demoSteps: [
+			'places',
+			'people',
+			'two months of shifts and hours',
+			'meetings and minutes',
+			'demand and resource lists',
+			'red lists',
+			'ways to sign in'
+		],
+		demoStep: (what) => `Loading ${what}`,
 		demoReady: 'The demo is ready',
 		demoReadyHint: 'Choose whom to sign in as. Everybody in the demo has the same password.',
 		demoPassword: 'Password',

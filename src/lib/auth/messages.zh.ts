@@ -81,6 +81,16 @@ const zh = {
 		demoHint: '装入一个示例县区：单位、人员、岗位、会议和清单都有。之后给出每种身份的登录方式。',
 		demoStart: '装入示例',
 		demoRunning: '正在装入示例县区',
+		demoSteps: [
+			'单位',
+			'人员',
+			'两个月的班次和时长',
+			'会议和纪要',
+			'需求和资源清单',
+			'红榜',
+			'登录方式'
+		] as readonly string[],
+		demoStep: (what: string) => `正在装入${what}`,
 		demoReady: '示例已装好',
 		demoReadyHint: '选一个身份登录看看。示例里所有人的密码都一样。',
 		demoPassword: '密码',
