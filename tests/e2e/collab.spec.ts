@@ -198,3 +198,51 @@ test('rights that were cut, and a refusal, are shown for what they are', async (
 	await page.evaluate(() => globalThis.room.retry());
 	await said(page, 'status', 'connected');
 });
+
+test('what was typed offline and may not be written any more is given back, and kept', async ({
+	context
+}) => {
+	other.text.insert(0, '大家的话');
+	const page = await open(context);
+	await expect(field(page)).toHaveValue('大家的话');
+	await said(page, 'saved', 'true');
+	const given = () => page.evaluate(() => globalThis.room.state.current.returned?.lines ?? []);
+
+	// Read-only by the time it arrives: the server says what it lacks.
+	await context.setOffline(true);
+	await said(page, 'status', 'offline');
+	await field(page).press('End');
+	await field(page).pressSequentially('，我的话');
+	await said(page, 'saved', 'false');
+	server.access.set('a', 'read');
+	await context.setOffline(false);
+	await said(page, 'stale', 'true');
+	expect(await given()).toEqual(['大家的话，我的话']);
+	expect(theirs()).toBe('大家的话');
+
+	// The page opens the room anew: the text of all, and what was given back, until it is dismissed.
+	await page.reload();
+	await said(page, 'status', 'readonly');
+	await expect(field(page)).toHaveValue('大家的话');
+	await said(page, 'stale', 'false');
+	await expect.poll(given).toEqual(['大家的话，我的话']);
+	await page.evaluate(() => globalThis.room.dismiss());
+	await page.reload();
+	await said(page, 'status', 'readonly');
+	expect(await given()).toEqual([]);
+
+	// Out altogether: only this device knows what was typed here.
+	server.access.delete('a');
+	await page.reload();
+	await said(page, 'status', 'connected');
+	await context.setOffline(true);
+	await said(page, 'status', 'offline');
+	await field(page).press('End');
+	await field(page).pressSequentially('。最后一句');
+	await page.waitForTimeout(300);
+	server.access.set('a', 'none');
+	await context.setOffline(false);
+	await said(page, 'reason', 'not_available');
+	await expect.poll(given).toEqual(['大家的话。最后一句']);
+	expect(theirs()).toBe('大家的话');
+});

@@ -14,6 +14,9 @@ interface Row {
 	readonly update: Uint8Array;
 }
 
+/** Client ids under which something was typed here, and how far the server had each. */
+export type Own = readonly (readonly [client: number, stored: number])[];
+
 const STORE = 'docs';
 const NOTES = 'meta';
 const BY_ROOM = 'room';
@@ -48,25 +51,37 @@ export class DocStore {
 		return `unsent ${this.#room}`;
 	}
 
-	/** Everything kept for the room, in order, and whether some of it was typed and not sent. */
-	async load(): Promise<{ updates: readonly Uint8Array[]; unsent: boolean }> {
+	/**
+	 * Everything kept for the room, in order, and whether some of it was typed and not sent: `own`
+	 * says under which client ids, and from which of their letters on.
+	 */
+	async load(): Promise<{ updates: readonly Uint8Array[]; unsent: boolean; own: Own }> {
 		return this.#database.run(async (db) => {
 			const rows = (await db.getAllFromIndex(STORE, BY_ROOM, this.#room)) as Row[];
 			this.#rows = rows.length;
-			this.#marked = (await db.get(NOTES, this.#note)) !== undefined;
-			return { updates: rows.map((row) => row.update), unsent: this.#marked };
+			const note = (await db.get(NOTES, this.#note)) as { own?: Own } | undefined;
+			this.#marked = note !== undefined;
+			const updates = rows.map((row) => row.update);
+			return { updates, unsent: this.#marked, own: note?.own ?? [] };
 		});
 	}
 
 	/** Remembers, beyond this page, that something typed here has not reached the server. */
-	mark(unsent: boolean): void {
+	mark(unsent: boolean, own: Own = []): void {
 		if (unsent === this.#marked) return;
 		this.#marked = unsent;
 		this.#writing = this.#writing.then(() =>
 			this.#database
 				.run(async (db) => {
-					if (unsent) await db.put(NOTES, { name: this.#note });
-					else await db.delete(NOTES, this.#note);
+					if (!unsent) return db.delete(NOTES, this.#note);
+					const tx = db.transaction(NOTES, 'readwrite');
+					const before = (await tx.store.get(this.#note)) as { own?: Own } | undefined;
+					// Another tab types under an id of its own.
+					await tx.store.put({
+						name: this.#note,
+						own: [...new Map([...own, ...(before?.own ?? [])])]
+					});
+					await tx.done;
 				})
 				.catch((error: unknown) => this.#failed(error))
 		);
@@ -135,4 +150,11 @@ export class DocStore {
 			this.#rows = 1;
 		});
 	}
+}
+
+/** lib/sync names the problem; a bare browser error has its own name. */
+export function isFull(error: unknown): boolean {
+	if (typeof error !== 'object' || error === null) return false;
+	if ('problem' in error) return error.problem === 'quota';
+	return 'name' in error && error.name === 'QuotaExceededError';
 }

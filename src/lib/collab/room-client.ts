@@ -8,11 +8,14 @@ import {
 import * as Y from 'yjs';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import { CompositionGate } from './composition-gate.ts';
-import { DocStore, type PersonDatabase } from './doc-store.ts';
+import { DocStore, isFull, type PersonDatabase } from './doc-store.ts';
 import { colorOf, peopleIn, type RoomPerson } from './presence.ts';
 import { Value, type Readable } from './readable.ts';
-import { RoomTabs } from './room-tabs.ts';
+import { dismissReturned, keepReturned, readReturned, type ReturnedPlace } from './returned.ts';
 import { RoomSocket } from './room-socket.ts';
+import type { RoomClient, RoomOptions, RoomState } from './room-state.ts';
+import { RoomTabs } from './room-tabs.ts';
+import { unsentText } from './unsent.ts';
 import {
 	MESSAGE_AUTH,
 	MESSAGE_AWARENESS,
@@ -25,59 +28,7 @@ import {
 } from './wire.ts';
 
 export type { PersonDatabase, Readable, RoomPerson };
-
-/**
- * connecting · connected (已连接) · offline (离线) · readonly (只读: connected, may not write) ·
- * refused (被拒绝: `reason` says why; it does not come back on its own).
- */
-export type RoomStatus = 'connecting' | 'connected' | 'offline' | 'readonly' | 'refused';
-
-/**
- * What keeps the document on this device: `kept`, `none` (a shared phone, or a browser without
- * IndexedDB), `full` (no room left), `failed` (the database was lost and could not be reopened).
- */
-export type RoomStorage = 'kept' | 'none' | 'full' | 'failed';
-
-export interface RoomState {
-	readonly status: RoomStatus;
-	/** Why the server closed; also while coming back. */
-	readonly reason: CloseReason | null;
-	/** The server's text has arrived since the page opened. */
-	readonly synced: boolean;
-	/** Everything typed here is stored on the server. */
-	readonly saved: boolean;
-	readonly storage: RoomStorage;
-	/** Other people in the room, by name; one entry per person. */
-	readonly people: readonly RoomPerson[];
-}
-
-export interface RoomOptions {
-	/** `<capability>/<id>`. */
-	readonly room: string;
-	readonly person: { readonly id: string; readonly name: string };
-	/** The person's database (`useSync().db`). `null`: nothing is kept on this device. */
-	readonly database: PersonDatabase | null;
-	/** Where the rooms are; by default `/collab` of this page's host. */
-	readonly url?: string;
-}
-
-export interface RoomClient {
-	readonly doc: Y.Doc;
-	readonly awareness: Awareness;
-	readonly state: Readable<RoomState>;
-	/** Resolves when the copy of this device is in `doc` (at once when there is none). */
-	readonly loaded: Promise<void>;
-	/**
-	 * While an input method composes in `element`, nothing is sent and nothing is applied. Returns
-	 * the function that lets go of the element. `bindTextarea` calls it itself.
-	 */
-	holdWhileComposing(element: HTMLElement): () => void;
-	/** Tries again after a refusal. */
-	retry(): void;
-	/** Drops the document from this device: it is no longer ours to read. */
-	forget(): Promise<void>;
-	close(): Promise<void>;
-}
+export type { RoomClient, RoomOptions, RoomState, RoomStatus, RoomStorage } from './room-state.ts';
 
 /** Where an update came from, as its transaction's origin; anything else was typed here. */
 const FROM_SERVER = Symbol('server');
@@ -122,15 +73,24 @@ class Room implements RoomClient {
 	#presenceTimer: ReturnType<typeof setTimeout> | undefined;
 	#storedTimer: ReturnType<typeof setTimeout> | undefined;
 	#closed = false;
+	readonly #place: ReturnedPlace;
+	/** Client ids under which unsent text was typed here, and how far the server has each. */
+	readonly #own = new Map<number, number>();
+	/** Of this page's own client id. */
+	#stored = 0;
+	#stale = false;
 
 	constructor({ room, person, database, url }: RoomOptions) {
 		this.#self = person;
+		this.#place = { database, person: person.id, room };
 		this.state = new Value<RoomState>({
 			status: 'connecting',
 			reason: null,
 			synced: false,
 			saved: true,
 			storage: database ? 'kept' : 'none',
+			returned: null,
+			stale: false,
 			people: []
 		});
 		this.#gate = new CompositionGate(() => this.#release());
@@ -177,6 +137,11 @@ class Room implements RoomClient {
 		if (!this.#closed) this.#socket.start();
 	}
 
+	dismiss(): void {
+		this.#tell({ returned: null });
+		void dismissReturned(this.#place).catch(() => this.#tell({ storage: 'failed' }));
+	}
+
 	async forget(): Promise<void> {
 		await this.#store?.clear();
 	}
@@ -204,7 +169,12 @@ class Room implements RoomClient {
 	}
 
 	#setSaved(saved: boolean): void {
-		this.#store?.mark(!saved);
+		const { clientID, store } = this.doc;
+		if (saved) {
+			this.#own.clear();
+			this.#stored = Y.getState(store, clientID);
+		} else if (!this.#own.has(clientID)) this.#own.set(clientID, this.#stored);
+		this.#store?.mark(!saved, [...this.#own]);
 		this.#tell({ saved });
 	}
 
@@ -233,14 +203,42 @@ class Room implements RoomClient {
 		});
 	}
 
+	/**
+	 * The right to write is lost, and something typed here had not been sent: it is given back to
+	 * its author as text, and this device's copy starts anew without it.
+	 *
+	 * @param known how far the server knows each client's text
+	 */
+	async #giveBack(known: (client: number) => number): Promise<void> {
+		if (this.#stale) return;
+		this.#stale = true;
+		this.#socket.stop();
+		this.#tabs.close();
+		const lines = unsentText(this.doc, known);
+		const returned =
+			lines.length > 0
+				? await keepReturned(this.#place, lines, Date.now())
+				: this.state.current.returned;
+		// Only what lies safely elsewhere is taken from the copy.
+		await this.#store?.clear().catch(() => this.#tell({ storage: 'failed' }));
+		this.#tell({ returned, stale: true });
+	}
+
 	async #load(): Promise<void> {
+		void readReturned(this.#place).then(
+			(returned) => {
+				if (returned) this.#tell({ returned });
+			},
+			() => undefined
+		);
 		if (!this.#store) return;
 		const late = new Promise<never>((_, reject) =>
 			setTimeout(() => reject(new Error('late')), LOAD_WITHIN_MS)
 		);
 		try {
-			const { updates, unsent } = await Promise.race([this.#store.load(), late]);
+			const { updates, unsent, own } = await Promise.race([this.#store.load(), late]);
 			if (unsent) this.#tell({ saved: false });
+			for (const [client, stored] of own) this.#own.set(client, stored);
 			this.doc.transact(() => {
 				for (const update of updates) Y.applyUpdate(this.doc, update, FROM_DEVICE);
 			}, FROM_DEVICE);
@@ -263,6 +261,7 @@ class Room implements RoomClient {
 	}
 
 	readonly #changed = (update: Uint8Array, origin: unknown): void => {
+		if (this.#stale) return;
 		if (origin !== FROM_DEVICE && origin !== FROM_TAB) this.#store?.add(update);
 		if (origin === FROM_SERVER || origin === FROM_DEVICE) return;
 		if (origin !== FROM_TAB) this.#tabs.send(update);
@@ -308,6 +307,10 @@ class Room implements RoomClient {
 		const others = [...this.awareness.getStates().keys()].filter((c) => c !== this.doc.clientID);
 		removeAwarenessStates(this.awareness, others, FROM_SERVER);
 		this.#tell({ status: final ? 'refused' : 'offline', reason });
+		if (reason === 'not_available' && !this.state.current.saved) {
+			// Nobody says any more what the server has: what was typed here since it last said so.
+			void this.#giveBack((client) => this.#own.get(client) ?? Infinity);
+		}
 	}
 
 	#receive(data: Uint8Array): void {
@@ -338,7 +341,11 @@ class Room implements RoomClient {
 		// Of deletions alone the server's vector does not tell whether they are known.
 		const news = hasStructs(missing);
 		if (news) this.#setSaved(false);
-		if (this.#readonly) return;
+		if (this.#readonly) {
+			if (this.state.current.saved) return;
+			const has = Y.decodeStateVector(body);
+			return void this.#giveBack((client) => has.get(client) ?? 0);
+		}
 		this.#following = true;
 		this.#outbox = [];
 		this.#sent += 1;
@@ -387,10 +394,3 @@ const hasStructs = (update: Uint8Array): boolean => update[0] !== 0;
 
 const defaultUrl = () =>
 	`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/collab`;
-
-/** lib/sync names the problem; a bare browser error has its own name. */
-function isFull(error: unknown): boolean {
-	if (typeof error !== 'object' || error === null) return false;
-	if ('problem' in error) return error.problem === 'quota';
-	return 'name' in error && error.name === 'QuotaExceededError';
-}

@@ -109,7 +109,8 @@ export class RoomSocket {
 
 	#closed(reason: CloseReason | null): void {
 		this.#drop();
-		const final = reason !== null && isFinal(reason);
+		// Who may only read comes back to read, and learns what of their own text was not taken.
+		const final = reason !== null && isFinal(reason) && reason !== 'read_only';
 		if (final) this.#stopped = true;
 		this.#events.closed(reason, final);
 		if (this.#stopped) return;

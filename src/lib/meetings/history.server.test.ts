@@ -23,7 +23,7 @@ afterAll(() => world.close());
 
 /** A meeting whose minutes two people write, each in a document of their own, as phones do. */
 async function written() {
-	const { leader, member } = world.people;
+	const { leader } = world.people;
 	const meeting = uuidv7();
 	await world.run(leader, openMeeting, {
 		id: meeting,

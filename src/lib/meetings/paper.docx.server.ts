@@ -155,7 +155,7 @@ function partOf(
 			const { block } = part;
 			if ('items' in block) return listOf(block, 0, count.list);
 			if (block.type === 'topic') {
-				const lead = new TextRun(`${words.record.topic(count.topic())}　`);
+				const lead = new TextRun(`${words.record.topic(count.topic())}\u3000`);
 				return [heading(1, [lead, ...runsOf(block.runs)])];
 			}
 			return [block.type === 'heading' ? heading(2, runsOf(block.runs)) : body(runsOf(block.runs))];

@@ -131,6 +131,15 @@ const en: typeof zh = {
 		unsent:
 			'What you wrote without network did not reach the server; it is on this device only. Give it to your grid leader.',
 		full: 'No room left on this device: do not close the page before you are online',
+		returned: {
+			why: 'This was not taken: when it arrived you could no longer write here. Copy it and give it to your grid leader.',
+			copy: 'Copy',
+			copied: 'Copied',
+			dismiss: 'I do not need it',
+			sure: 'Delete this text',
+			keep: 'Keep it',
+			title: 'Text that was not taken'
+		},
 		here: 'People here',
 		others: (n) => `and ${n} more`,
 		retry: 'Connect again',
