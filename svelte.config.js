@@ -1,18 +1,72 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
+import path from 'node:path';
 import adapterNode from '@sveltejs/adapter-node';
 
-/** adapter-node, and our own entry beside its handler: see src/server.ts. */
+const OUT = 'build';
+const IMMUTABLE = path.join(OUT, 'client/_app/immutable');
+const KEPT = '.svelte-kit/earlier';
+const KEPT_MS = 30 * 24 * 3_600_000;
+
+/**
+ * adapter-node, and two things of ours: the entry beside its handler (src/server.ts), and the
+ * files of earlier builds, which a tab that has been open for weeks may still ask for.
+ */
 function adapter() {
-	const node = adapterNode({ out: 'build', precompress: true });
+	const node = adapterNode({ out: OUT, precompress: true });
 	return {
 		...node,
 		async adapt(builder) {
+			if (existsSync(IMMUTABLE)) {
+				cpSync(IMMUTABLE, KEPT, { recursive: true, preserveTimestamps: true });
+			}
 			await node.adapt(builder);
 			const source = readFileSync('src/server.ts', 'utf8');
-			writeFileSync('build/server.js', stripTypeScriptTypes(source));
+			writeFileSync(path.join(OUT, 'server.js'), stripTypeScriptTypes(source));
+			keepEarlier();
 		}
 	};
+}
+
+/** Puts back what earlier builds had and this one has not, until it is 30 days old. */
+function keepEarlier() {
+	if (!existsSync(KEPT)) return;
+	for (const name of readdirSync(KEPT, { recursive: true })) {
+		const from = path.join(KEPT, String(name));
+		const to = path.join(IMMUTABLE, String(name));
+		const { mtimeMs } = statSync(from);
+		if (statSync(from).isDirectory() || existsSync(to)) continue;
+		if (Date.now() - mtimeMs < KEPT_MS) cpSync(from, to, { preserveTimestamps: true });
+	}
+	rmSync(KEPT, { recursive: true });
+}
+
+/** The same sources are the same version: building them again asks nobody to update. */
+function sourcesVersion() {
+	const hash = createHash('sha256');
+	for (const place of [
+		'src',
+		'static',
+		'package-lock.json',
+		'svelte.config.js',
+		'vite.config.ts'
+	]) {
+		const names = statSync(place).isDirectory() ? readdirSync(place, { recursive: true }) : [''];
+		for (const name of names.map(String).sort()) {
+			const file = path.join(place, name);
+			if (/\.test\.ts$|\.md$/.test(file) || statSync(file).isDirectory()) continue;
+			hash.update(file).update(readFileSync(file));
+		}
+	}
+	return hash.digest('hex').slice(0, 12);
 }
 
 /** @type {import('@sveltejs/kit').Config} */
@@ -24,7 +78,7 @@ export default {
 		paths: { relative: false },
 		prerender: { entries: ['/shell'], origin: 'http://localhost' },
 		serviceWorker: { register: false },
-		version: { pollInterval: 0 },
+		version: { name: sourcesVersion(), pollInterval: 0 },
 		csp: {
 			mode: 'auto',
 			directives: {

@@ -208,7 +208,7 @@ describe('architecture', () => {
 
 	it('a capability’s files have the names of the shape', () => {
 		const shape =
-			/^(README\.md|ui\/|fixtures\/|(schema|rules|commands|views|collab)(\.\w+)?\.ts$|messages\.(zh|en)\.ts$|[\w-]+\.server\.ts$)/;
+			/^(README\.md|ui\/|fixtures\/|(schema|rules|commands|views|collab)(\.\w+)?\.ts$|messages\.(zh|en)\.ts$|[\w-]+(\.[\w-]+)*\.server\.ts$)/;
 		const wrong = files.filter((file) => {
 			const { folder, file: name } = split(file);
 			return ORDER.includes(folder) && !shape.test(name);
