@@ -1,7 +1,11 @@
 import { isId } from '#lib/kernel/id.ts';
 import { minutesFile } from '#lib/meetings/paper.server.ts';
 import { PAPER_FORMATS } from '#lib/meetings/rules.paper.ts';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { RequestHandler } from './$types';
+
+/** Long minutes take a second of the server's time: nobody needs more of them than this. */
+const files = new RateLimiterMemory({ points: 20, duration: 60 });
 
 /** The minutes as a file, under the reader's own rights. */
 export const GET: RequestHandler = async ({ params, locals }) => {
@@ -9,6 +13,8 @@ export const GET: RequestHandler = async ({ params, locals }) => {
 	const format = PAPER_FORMATS.find((one) => one === params.format);
 	if (!format || !isId(params.id)) return new Response(null, { status: 404 });
 	if (!actor) return new Response(null, { status: 401 });
+	const soon = await files.consume(actor.id).catch(() => null);
+	if (!soon) return new Response(null, { status: 429, headers: { 'retry-after': '60' } });
 	const file = await minutesFile(app, actor, params.id, format);
 	if (!file) return new Response(null, { status: 404 });
 	return new Response(file.body, {
