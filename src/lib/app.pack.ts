@@ -11,7 +11,7 @@ import { draftPage, meetingPage, myMeetings } from '#lib/meetings/views.ts';
 import { myNotices } from '#lib/notifications/views.ts';
 import { unitPage } from '#lib/org/views.ts';
 import { findings, staffing } from '#lib/roster/views.ts';
-import { myShifts, openShiftsView, shiftPage } from '#lib/posts/views.ts';
+import { askableView, myShifts, offersView, openShiftsView, shiftPage } from '#lib/posts/views.ts';
 import type { PackedView } from '#lib/sync/sync.svelte.ts';
 
 export interface PackItem {
@@ -36,7 +36,15 @@ const MOST = 20;
 
 export const pack: readonly PackItem[] = [
 	item(myShifts, none, ({ shifts }) =>
-		shifts.slice(0, MOST).map(({ id }) => page(shiftPage, { shift: id }))
+		shifts
+			.slice(0, MOST)
+			.flatMap(({ id, mine }) => [
+				page(shiftPage, { shift: id }),
+				...(mine?.place === 'held' ? [page(askableView, { shift: id })] : [])
+			])
+	),
+	item(offersView, none, ({ offers }) =>
+		offers.slice(0, MOST).map(({ shift }) => page(shiftPage, { shift }))
 	),
 	item(openShiftsView, none, ({ shifts }) =>
 		shifts.slice(0, MOST).map(({ id }) => page(shiftPage, { shift: id }))

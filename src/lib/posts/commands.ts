@@ -1,11 +1,14 @@
 import { belongs, isSelf, leads, type Actor } from '#lib/kernel/actor.ts';
 import { defineCommand, typed } from '#lib/kernel/command.ts';
 import {
+	AcceptPlaceInput,
 	CancelShiftInput,
 	ClaimShiftInput,
 	ClosePostInput,
 	EditPostInput,
+	EndOfferInput,
 	LeaveShiftInput,
+	OfferPlaceInput,
 	OpenPostInput,
 	OpenShiftsInput,
 	SetCapacityInput,
@@ -110,4 +113,49 @@ export const leaveShift = defineCommand({
 	may: (actor: Actor, { person }: { readonly person: string }) => isSelf(actor, person),
 	done: typed<{ promoted: number }>(),
 	refusals: ['closed', 'left']
+});
+
+/** Offers the own place to one person or to everybody in the audience; it stays held (PO-12). */
+export const offerPlace = defineCommand({
+	name: 'posts.offerPlace',
+	input: OfferPlaceInput,
+	offline: 'queue',
+	lane: 'booking',
+	may: (actor: Actor, { person }: { readonly person: string }) => isSelf(actor, person),
+	done: typed<{ offer: string }>(),
+	refusals: ['closed', 'gone', 'not_held', 'offered', 'others_wait', 'not_eligible']
+});
+
+/** What decides who may answer an offer: whose it is, who is asked (null: everybody), of what. */
+export interface OfferTarget {
+	readonly person: string;
+	readonly to: string | null;
+	readonly audience: string;
+}
+
+/** Takes a place that is on offer: it moves from one to the other in one step (PO-13). */
+export const acceptPlace = defineCommand({
+	name: 'posts.acceptPlace',
+	input: AcceptPlaceInput,
+	offline: 'queue',
+	lane: 'booking',
+	may: (actor: Actor, { person, to, audience }: OfferTarget) =>
+		actor.kind === 'person' &&
+		actor.id !== person &&
+		(to === null || to === actor.id) &&
+		belongs(actor, audience),
+	done: typed<{ claim: string }>(),
+	refusals: ['closed', 'gone', 'already', 'clash']
+});
+
+/** Withdraws an own offer, or declines one that was made to oneself alone. */
+export const endOffer = defineCommand({
+	name: 'posts.endOffer',
+	input: EndOfferInput,
+	offline: 'queue',
+	lane: 'booking',
+	may: (actor: Actor, { person, to }: OfferTarget) =>
+		isSelf(actor, person) || (to !== null && isSelf(actor, to)),
+	done: typed<{ offer: string }>(),
+	refusals: ['gone']
 });

@@ -4,16 +4,8 @@ import { done, refused } from '#lib/kernel/outcome.ts';
 import { personTopic, recordTopic } from '#lib/kernel/view.ts';
 import { findUnit } from '#lib/org/repo.server.ts';
 import type { Tx } from '#lib/platform/db/port.server.ts';
-import { handle, type Context } from '#lib/platform/handler.server.ts';
-import {
-	busyPeople,
-	countLive,
-	findShift,
-	insertClaim,
-	liveClaims,
-	liveClaimsOf,
-	type ShiftRow
-} from './claims.server.ts';
+import { handle } from '#lib/platform/handler.server.ts';
+import { countLive, findShift, insertClaim, liveClaimsOf } from './claims.server.ts';
 import {
 	cancelShift,
 	claimShift,
@@ -25,26 +17,13 @@ import {
 	setCapacity
 } from './commands.ts';
 import { findPost } from './repo.server.ts';
-import { checkTimes, decideClaim, promotions, whyClosed } from './rules.ts';
+import { offerHandlers } from './handing.server.ts';
+import { cancel, promote, promoteElsewhere, shiftPayload, topicsOf } from './places.server.ts';
+import { checkTimes, decideClaim, whyClosed } from './rules.ts';
 import { claim, post, shift } from './tables.server.ts';
 import { postTopics } from './views.ts';
 
 type PostRow = NonNullable<Awaited<ReturnType<typeof findPost>>>;
-
-const topicsOf = (row: ShiftRow): string[] => [
-	recordTopic('shift', row.id),
-	...postTopics({ id: row.post, unit: row.unit, audience: row.audience })
-];
-
-/** What a notice needs to name a shift; `title` says what is done, nothing about anybody. */
-const shiftPayload = (row: ShiftRow) => ({
-	shift: row.id,
-	post: row.post,
-	unit: row.unit,
-	title: row.title,
-	startsAt: row.startsAt,
-	endsAt: row.endsAt
-});
 
 const ofPost = async (tx: Tx, id: string) => {
 	const row = await findPost(tx, id);
@@ -60,64 +39,6 @@ async function communityOf(tx: Tx, code: string): Promise<string> {
 	const found = await findUnit(tx, code);
 	if (!found?.parent || (found.level !== 'grid' && found.level !== 'micro_grid')) return code;
 	return communityOf(tx, found.parent);
-}
-
-/** [PO-7] Gives free places to those who wait, in order, and tells them. */
-async function promote(tx: Tx, row: ShiftRow, context: Context): Promise<number> {
-	if (whyClosed(row, context.now)) return 0;
-	const claims = await liveClaims(tx, row.id);
-	const waiting = claims.filter((c) => !c.held).map((c) => c.person);
-	const next = promotions(row.capacity, claims, await busyPeople(tx, waiting, row));
-	for (const { id, person } of next) {
-		await tx.update(claim).set({ heldAt: context.now }).where(eq(claim.id, id));
-		context.emit({
-			name: 'claim.promoted',
-			topics: [...topicsOf(row), personTopic(person)],
-			payload: { ...shiftPayload(row), claim: id, person }
-		});
-	}
-	return next.length;
-}
-
-/**
- * [PO-7] Somebody who was passed over because of these hours is free now: looks again at the
- * shifts on whose waitlist that person is.
- */
-async function promoteElsewhere(
-	tx: Tx,
-	person: string,
-	hours: ShiftRow,
-	context: Context
-): Promise<void> {
-	const own = await liveClaimsOf(tx, person, hours);
-	for (const waiting of own.filter((c) => !c.held && c.shift !== hours.id)) {
-		const row = await findShift(tx, waiting.shift);
-		if (row) await promote(tx, row, context);
-	}
-}
-
-/** Cancels a shift, ends its claims, tells their people. Returns how many were told. */
-async function cancel(tx: Tx, row: ShiftRow, reason: string, context: Context): Promise<number> {
-	const { actor, now } = context;
-	const claims = await liveClaims(tx, row.id);
-	await tx
-		.update(shift)
-		.set({ cancelledBy: actor.id, cancelledAt: now, cancelReason: reason })
-		.where(eq(shift.id, row.id));
-	await tx
-		.update(claim)
-		.set({ endedAt: now, endedBy: actor.id, ended: 'cancelled' })
-		.where(and(eq(claim.shift, row.id), isNull(claim.endedAt)));
-	const people = claims.map((c) => c.person);
-	context.emit({
-		name: 'shift.cancelled',
-		topics: [...topicsOf(row), ...people.map(personTopic)],
-		payload: { ...shiftPayload(row), people }
-	});
-	for (const { person, held } of claims) {
-		if (held) await promoteElsewhere(tx, person, row, context);
-	}
-	return people.length;
 }
 
 export const handlers = [
@@ -286,6 +207,7 @@ export const handlers = [
 			return row ? { target: own, unit: row.unit, facts: { own, row } } : null;
 		},
 		execute: async (tx, _, { own, row }, context) => {
+			if (own.ended === 'handed_on') return refused('left', { why: 'handed_on' });
 			if (own.ended === 'left') return refused('left');
 			const closed = whyClosed(row, context.now);
 			if (closed) return closed;
@@ -309,5 +231,7 @@ export const handlers = [
 			await promoteElsewhere(tx, own.person, row, context);
 			return done({ promoted });
 		}
-	})
+	}),
+
+	...offerHandlers
 ];

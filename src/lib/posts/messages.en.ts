@@ -35,6 +35,27 @@ const en: typeof zh = {
 	sure: 'Yes, leave',
 	keepIt: 'Stay',
 	leaveHint: 'Your place goes at once to whoever is next on the waitlist.',
+	swap: {
+		open: 'Hand on',
+		lead: 'If you cannot come, ask somebody to take your place. It stays yours until they do.',
+		toAll: 'Anybody who can see this post',
+		toAllHint: 'Whoever is first gets it',
+		who: 'Whom to ask',
+		fellow: 'Has served at this post',
+		send: 'Ask',
+		mine: (name) =>
+			name === null
+				? 'You offer this place to everybody; nobody has taken it yet.'
+				: `You asked ${name} to take this place; no answer yet.`,
+		withdraw: 'Keep my place',
+		asked: (name) => `${name} would like you to take their place in this shift.`,
+		toEverybody: (name) => `${name} cannot come and looks for somebody to take the place.`,
+		take: 'I will take it',
+		decline: 'I cannot',
+		waiting: 'Waiting for your answer',
+		others: 'Places to take over',
+		from: (name) => `From ${name}`
+	},
 	gotPlace: 'Claimed. The place is yours.',
 	gotNumber: (n) =>
 		`The last place just went. You are number ${n} on the waitlist; if someone leaves you get the place and we tell you.`,
@@ -118,7 +139,10 @@ const en: typeof zh = {
 	},
 	commands: {
 		claimShift: 'Claim a shift',
-		leaveShift: 'Leave a shift'
+		leaveShift: 'Leave a shift',
+		offerPlace: 'Hand on a place',
+		acceptPlace: 'Take over a place',
+		endOffer: 'Answer about a place'
 	},
 	refusals: {
 		closed: (p) =>
@@ -131,7 +155,21 @@ const en: typeof zh = {
 				: 'You are on this waitlist already. If someone leaves you get the place and we tell you.',
 		clash: (p) =>
 			`Not claimed: you are at ${p.title} from ${at(p.startsAt)} to ${at(p.endsAt)}. Leave that shift first, or see other times.`,
-		left: () => 'You left this shift before. If you want to come after all, claim it again.',
+		left: (p) =>
+			p.why === 'handed_on'
+				? 'Somebody took over this place already. If you want to come after all, claim the shift again.'
+				: 'You left this shift before. If you want to come after all, claim it again.',
+		gone: (p) =>
+			p.why === 'place'
+				? 'Not sent: this place is no longer yours, so there is nothing to hand on.'
+				: 'Not done: the place is no longer offered, or somebody was faster. See other shifts.',
+		not_held: () =>
+			'Not sent: you are on the waitlist and have no place to hand on. If you cannot come, leave the waitlist.',
+		offered: () => 'This place is on offer already. To ask somebody else, keep your place first.',
+		others_wait: () =>
+			'Not sent: somebody on the waitlist can come. Leave the shift and they get the place at once.',
+		not_eligible: () =>
+			'Not sent: this person is not among those the post is for. Ask somebody else, or everybody.',
 		bad_audience: () =>
 			'Not opened: those who may see it must include the unit of the post. Choose the unit itself, or the community or town above it.',
 		unit_closed: (p) => `Not opened: ${p.unit} no longer exists. Choose a unit of today.`,

@@ -38,6 +38,25 @@ const zh = {
 	sure: '确定退出',
 	keepIt: '不退了',
 	leaveHint: '退出后，名额会马上给候补的下一位。',
+	swap: {
+		open: '换班',
+		lead: '来不了，可以请别人接你的名额。有人接之前，名额还是你的。',
+		toAll: '看得到这个岗位的人都可以',
+		toAllHint: '谁先接就是谁的',
+		who: '请谁来',
+		fellow: '在这个岗位服务过',
+		send: '请人来接',
+		mine: (name: string | null) =>
+			name === null ? '你在请人接这个名额，还没有人接。' : `你在请${name}接这个名额，还没有答复。`,
+		withdraw: '不换了',
+		asked: (name: string) => `${name}想请你接这一班的名额。`,
+		toEverybody: (name: string) => `${name}来不了，想请人接这一班的名额。`,
+		take: '我来接',
+		decline: '我去不了',
+		waiting: '等你回复',
+		others: '有人想换班',
+		from: (name: string) => `${name}想换`
+	},
 	gotPlace: '认领成功，名额给你留好了。',
 	gotNumber: (n: number) =>
 		`名额刚满，前面的人先到。你排在候补第 ${n} 位，有人退出会自动补上并告诉你。`,
@@ -118,7 +137,10 @@ const zh = {
 	/** What a command is called in 待提交. */
 	commands: {
 		claimShift: '认领班次',
-		leaveShift: '退出班次'
+		leaveShift: '退出班次',
+		offerPlace: '请人换班',
+		acceptPlace: '接别人的班',
+		endOffer: '回复换班'
 	},
 	refusals: {
 		closed: (p) =>
@@ -131,7 +153,18 @@ const zh = {
 				: '你已经在这一班的候补里，不用再点。有人退出会自动补上并告诉你。',
 		clash: (p) =>
 			`没有认领成功。你 ${at(p.startsAt)}–${at(p.endsAt)} 已在“${p.title}”。可以先退出那一班，或看看其他时间。`,
-		left: () => '这个名额你已经退出了，不用再退。想再来，可以重新认领。',
+		left: (p): string =>
+			p.why === 'handed_on'
+				? '这个名额已经有人接了，不用再退。想再来，可以重新认领。'
+				: '这个名额你已经退出了，不用再退。想再来，可以重新认领。',
+		gone: (p): string =>
+			p.why === 'place'
+				? '没有发出去。这个名额已经不是你的了，不用再换。'
+				: '没有做成。对方不换了，或者别人先接了。看看其他班次。',
+		not_held: () => '没有发出去。你还在候补，没有名额可以换。来不了，直接退出候补就行。',
+		offered: () => '这个名额已经在请人接了。想换一个人问，先点“不换了”。',
+		others_wait: () => '没有发出去。有人在候补，能马上来。直接退出，名额就给候补的下一位。',
+		not_eligible: () => '没有发出去。这个人不在这个岗位面向的范围里。请换一个人，或请大家来接。',
 		bad_audience: () =>
 			'没有开成。能看到的范围要包含岗位所在的单位。请选这个单位自己，或它上面的社区、乡镇。',
 		unit_closed: (p) => `没有开成。${p.unit}已经撤销。请选现在的单位。`,

@@ -19,6 +19,7 @@ import type { Tx } from '#lib/platform/db/port.server.ts';
 import { reads } from '#lib/platform/handler.server.ts';
 import { findPerson, peopleNames } from '#lib/roster/repo.server.ts';
 import { liveClaims } from './claims.server.ts';
+import { offerReaders, offersOfShift } from './offers.server.ts';
 import { distanceTo } from './rules.ts';
 import type { OpenShift, Place, PostView, ShiftCard } from './schema.ts';
 import { claim, post, shift } from './tables.server.ts';
@@ -193,7 +194,7 @@ export const readers = [
 		return { post: await postView(q, row), shifts: await cards(q, rows, actor.id) };
 	}),
 
-	reads(shiftPage, async (q, { shift: id }, { actor }) => {
+	reads(shiftPage, async (q, { shift: id }, { actor, now }) => {
 		const [row] = await shiftsWhere(q, eq(shift.id, id), 1);
 		if (!row || !actor || !maySee(actor, row)) return null;
 		const of = await findPost(q, row.post);
@@ -221,7 +222,8 @@ export const readers = [
 			shift: { ...card, cancelReason: why?.reason ?? null },
 			post: await postView(q, of),
 			held: comers(true),
-			waiting: runs ? comers(false) : null
+			waiting: runs ? comers(false) : null,
+			offers: await offersOfShift(q, id, actor, now)
 		};
 	}),
 
@@ -287,7 +289,9 @@ export const readers = [
 				nextAt: of.get(row.id)?.nextAt ?? null
 			}))
 		};
-	})
+	}),
+
+	...offerReaders
 ];
 
 /** Per post: how many shifts are to come, their places, and how many are taken. */

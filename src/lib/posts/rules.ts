@@ -90,6 +90,49 @@ export function promotions(
 		.slice(0, free);
 }
 
+/**
+ * [PO-12] Whether a place can be offered.
+ *
+ * @param own the claim whose place it is
+ * @param offered it is on offer already
+ * @param next somebody waits who could come now
+ */
+export function decideOffer(
+	shift: ShiftState,
+	own: { readonly held: boolean; readonly ended: boolean },
+	offered: boolean,
+	next: boolean,
+	now: number
+): Refused<'closed' | 'gone' | 'not_held' | 'offered' | 'others_wait'> | null {
+	const closed = whyClosed(shift, now);
+	if (closed) return closed;
+	if (own.ended) return refused('gone', { why: 'place' });
+	if (!own.held) return refused('not_held');
+	if (offered) return refused('offered');
+	return next ? refused('others_wait') : null;
+}
+
+/**
+ * [PO-13] Whether somebody can take a place that is on offer.
+ *
+ * @param open neither withdrawn, declined nor taken, and its claim still holds
+ * @param own live claims of the taker that touch these hours, also one of this shift
+ */
+export function decideTaking(
+	shift: ShiftState & { readonly id: string },
+	open: boolean,
+	own: readonly OtherPlace[],
+	now: number
+): Refused<'closed' | 'gone' | 'already' | 'clash'> | null {
+	const closed = whyClosed(shift, now);
+	if (closed) return closed;
+	if (!open) return refused('gone', { why: 'offer' });
+	// On the waitlist of the same shift is no hindrance: the number turns into the place.
+	const others = own.filter((claim) => claim.shift !== shift.id || claim.held);
+	const decision = decideClaim({ ...shift, capacity: 1 }, 0, 0, others, now);
+	return 'kind' in decision ? decision : null;
+}
+
 /** [PO-8] The times of new shifts: forward, at most 16 hours, not in the past, not twice the same. */
 export function checkTimes(
 	shifts: readonly { readonly id: string; readonly startsAt: number; readonly endsAt: number }[],

@@ -98,3 +98,10 @@ export const cancelOf = (form: FormData) => ({
 	shift: text(form, 'shift'),
 	reason: text(form, 'reason')
 });
+
+/** The input of `offerPlace`: to one person, or `all`. */
+export const placeOf = (form: FormData) => ({
+	id: text(form, 'id'),
+	claim: text(form, 'claim'),
+	to: text(form, 'to') === 'all' ? null : text(form, 'to')
+});

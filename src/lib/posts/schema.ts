@@ -63,6 +63,16 @@ export const CancelShiftInput = v.object({ shift: IdSchema, reason: text(2, 200)
 export const ClaimShiftInput = v.object({ id: IdSchema, shift: IdSchema });
 export const LeaveShiftInput = v.object({ claim: IdSchema });
 
+/** `id` is the offer's own id. `to`: the one who is asked; null: everybody in the audience. */
+export const OfferPlaceInput = v.object({
+	id: IdSchema,
+	claim: IdSchema,
+	to: v.nullable(IdSchema)
+});
+/** `id` is that of the claim which the place becomes. */
+export const AcceptPlaceInput = v.object({ id: IdSchema, offer: IdSchema });
+export const EndOfferInput = v.object({ offer: IdSchema });
+
 /** A place in a shift, or a number on its waitlist (1 is next). */
 export type Place = { place: 'held' } | { place: 'waiting'; number: number };
 
@@ -143,6 +153,37 @@ export interface ShiftPageView {
 	held: readonly Comer[];
 	/** Names on the waitlist in order; only for those who run the unit. */
 	waiting: readonly Comer[] | null;
+	/** Open offers that concern the reader: own, to the reader, to everybody. */
+	offers: readonly PlaceOffer[];
+}
+
+/** A place that its person would hand on. */
+export interface PlaceOffer {
+	id: string;
+	/** Who offers it. */
+	from: string;
+	/** Name of the one who was asked, for the person who asked; null: everybody. */
+	to: string | null;
+	is: 'mine' | 'to_me' | 'to_all';
+}
+
+/** An offer with its shift. */
+export interface OfferCard extends PlaceOffer {
+	shift: string;
+	title: string;
+	place: string;
+	startsAt: number;
+	endsAt: number;
+}
+
+export interface OffersView {
+	/** In order of time: own, those to the reader, those to everybody of the reader's audiences. */
+	offers: readonly OfferCard[];
+}
+
+export interface AskableView {
+	/** Those who had a place in the same post and are part of its audience, latest first. */
+	people: readonly { id: string; name: string }[];
 }
 
 export interface MyShiftsView {

@@ -99,7 +99,7 @@ export const claim = table(
 		heldAt: time('held_at'),
 		endedAt: time('ended_at'),
 		endedBy: ref('ended_by'),
-		ended: words('ended').$type<'left' | 'cancelled'>()
+		ended: words('ended').$type<'left' | 'cancelled' | 'handed_on'>()
 	},
 	(t) => [
 		index('claim_by_shift').on(t.shift, t.endedAt, t.heldAt),
@@ -107,6 +107,41 @@ export const claim = table(
 		// The rules refuse a second claim before this does; it keeps a mistake of ours from staying.
 		uniqueIndex('claim_once')
 			.on(t.shift, t.person)
+			.where(sql`ended_at is null`)
+	]
+);
+
+/**
+ * A place that its person would hand on (PO-12). Open while `endedAt` is null, its claim holds and
+ * its shift has not begun: what ends those ends it too, without a write.
+ */
+export const placeOffer = table(
+	'place_offer',
+	{
+		id: id(),
+		claim: ref('claim').notNull(),
+		shift: ref('shift')
+			.notNull()
+			.references(() => shift.id),
+		person: ref('person')
+			.notNull()
+			.references(() => person.id),
+		/** The one who is asked; null: everybody in the audience. */
+		to: ref('to'),
+		at: time('at').notNull(),
+		offeredAt: time('offered_at').notNull(),
+		endedAt: time('ended_at'),
+		endedBy: ref('ended_by'),
+		ended: words('ended').$type<'taken' | 'withdrawn' | 'declined'>(),
+		/** The claim that it became. */
+		became: ref('became')
+	},
+	(t) => [
+		index('place_offer_by_shift').on(t.shift, t.endedAt),
+		index('place_offer_by_person').on(t.person, t.endedAt),
+		index('place_offer_by_asked').on(t.to, t.endedAt),
+		uniqueIndex('place_offer_once')
+			.on(t.claim)
 			.where(sql`ended_at is null`)
 	]
 );

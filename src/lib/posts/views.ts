@@ -11,8 +11,10 @@ import {
 	subtreeTopics
 } from '#lib/kernel/view.ts';
 import type {
+	AskableView,
 	ManagedPostsView,
 	MyShiftsView,
+	OffersView,
 	OpenShiftsView,
 	PostPageView,
 	ShiftPageView
@@ -70,7 +72,9 @@ export const shiftPage = defineView({
 	name: 'posts.shift',
 	args: v.object({ shift: IdSchema }),
 	topics: ({ shift }) => [recordTopic('shift', shift)],
-	data: typed<ShiftPageView>()
+	data: typed<ShiftPageView>(),
+	// Offers end when the shift begins.
+	clock: true
 });
 
 /** Own claims, to come and just over, with the number on each waitlist. */
@@ -91,4 +95,22 @@ export const managedPosts = defineView({
 	topics: (_, actor) => ledUnits(actor).map((unit) => subtreeTopic('posts', unit)),
 	data: typed<ManagedPostsView>(),
 	clock: true
+});
+
+/** Places on offer: own, to the reader, to everybody of the reader's audiences (PO-12). */
+export const offersView = defineView({
+	name: 'posts.offers',
+	args: v.object({}),
+	topics: (_, actor) =>
+		actor ? [personTopic(actor.id), ...audiencesOf(actor).map(offerTopic)] : [],
+	data: typed<OffersView>(),
+	clock: true
+});
+
+/** Whom the holder of a place may ask by name. */
+export const askableView = defineView({
+	name: 'posts.askable',
+	args: v.object({ shift: IdSchema }),
+	topics: ({ shift }) => [recordTopic('shift', shift)],
+	data: typed<AskableView>()
 });

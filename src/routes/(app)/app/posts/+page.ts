@@ -1,6 +1,7 @@
+import { isHttpError } from '@sveltejs/kit';
 import { LEADERS } from '#lib/kernel/actor.ts';
 import { SORTS, type Sort } from '#lib/posts/rules.ts';
-import { managedPosts, openShiftsView } from '#lib/posts/views.ts';
+import { managedPosts, offersView, openShiftsView } from '#lib/posts/views.ts';
 import { readView } from '#lib/sync/read-view.ts';
 import type { PageLoad } from './$types';
 
@@ -10,9 +11,13 @@ export const load: PageLoad = async (event) => {
 	const { actor } = await event.parent();
 	const asked = event.url.searchParams.get('sort');
 	const leader = actor.memberships.some((m) => LEADERS.includes(m.role));
-	const [open, managed] = await Promise.all([
+	const [open, managed, offers] = await Promise.all([
 		readView(event, openShiftsView, {}),
-		leader ? readView(event, managedPosts, {}) : null
+		leader ? readView(event, managedPosts, {}) : null,
+		readView(event, offersView, {}).catch((problem: unknown) => {
+			if (isHttpError(problem)) return null;
+			throw problem;
+		})
 	]);
-	return { open, managed, sort: isSort(asked) ? asked : ('soon' as const) };
+	return { open, managed, offers, sort: isSort(asked) ? asked : ('soon' as const) };
 };

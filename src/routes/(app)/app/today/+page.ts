@@ -4,7 +4,7 @@ import { desk } from '#lib/desk/views.ts';
 import { myPresence } from '#lib/hours/views.ts';
 import { myMeetings } from '#lib/meetings/views.ts';
 import { myNotices } from '#lib/notifications/views.ts';
-import { myShifts, openShiftsView } from '#lib/posts/views.ts';
+import { myShifts, offersView, openShiftsView } from '#lib/posts/views.ts';
 import { readView } from '#lib/sync/read-view.ts';
 import type { PageLoad } from './$types';
 
@@ -18,13 +18,14 @@ const orNull = <T>(reading: Promise<T>): Promise<T | null> =>
 export const load: PageLoad = async (event) => {
 	const { actor } = await event.parent();
 	const led = actor.memberships.find((seat) => LEADERS.includes(seat.role));
-	const [mine, open, presence, meetings, notices, waiting] = await Promise.all([
+	const [mine, open, offers, presence, meetings, notices, waiting] = await Promise.all([
 		readView(event, myShifts, {}),
 		readView(event, openShiftsView, {}),
+		orNull(readView(event, offersView, {})),
 		orNull(readView(event, myPresence, {})),
 		readView(event, myMeetings, {}),
 		orNull(readView(event, myNotices, {})),
 		led ? orNull(readView(event, desk, { unit: led.unit })) : null
 	]);
-	return { mine, open, presence, meetings, notices, waiting };
+	return { mine, open, offers, presence, meetings, notices, waiting };
 };
