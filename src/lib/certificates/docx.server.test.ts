@@ -1,26 +1,10 @@
-import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { certificateDocx, type Sheet } from './docx.server.ts';
 import en from './messages.en.ts';
 import zh from './messages.zh.ts';
+import { unzip } from '../../../tests/support/zip.ts';
 
-/** The text of one file in a zip, by its local header. */
-function unzipped(zip: Buffer, name: string): string {
-	let at = zip.indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
-	while (at >= 0) {
-		const length = zip.readUInt16LE(at + 28);
-		const found = zip.toString('utf8', at + 46, at + 46 + length);
-		if (found === name) {
-			const local = zip.readUInt32LE(at + 42);
-			const size = zip.readUInt32LE(at + 20);
-			const from = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-			const body = zip.subarray(from, from + size);
-			return (zip.readUInt16LE(at + 10) === 0 ? body : inflateRawSync(body)).toString('utf8');
-		}
-		at = zip.indexOf(Buffer.from([0x50, 0x4b, 1, 2]), at + 46 + length);
-	}
-	throw new Error(`no ${name}`);
-}
+const documentOf = async (file: Promise<Buffer>) => unzip(await file).get('word/document.xml');
 
 const sheet: Sheet = {
 	number: '330922100001-2026-00012-7K3MQ9TX',
@@ -39,7 +23,7 @@ const sheet: Sheet = {
 
 describe('[CE-5] the Word file', () => {
 	it('says what the sheet says, whatever was typed', async () => {
-		const xml = unzipped(await certificateDocx(sheet, zh), 'word/document.xml');
+		const xml = await documentOf(certificateDocx(sheet, zh));
 		for (const said of ['志愿服务记录证明', sheet.number, '王秀英', '尾号 002X', '2.5 小时']) {
 			expect(xml).toContain(said);
 		}
@@ -49,7 +33,7 @@ describe('[CE-5] the Word file', () => {
 
 	it('[CE-9] has the whole identity number only when it was typed for it', async () => {
 		const full = { ...sheet, fullNumber: '11010519491231002X' };
-		const xml = unzipped(await certificateDocx(full, en), 'word/document.xml');
+		const xml = await documentOf(certificateDocx(full, en));
 		expect(xml).toContain('11010519491231002X');
 		expect(xml).toContain('Certificate of volunteer service');
 	});

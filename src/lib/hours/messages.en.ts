@@ -90,6 +90,7 @@ const en: typeof zh = {
 	more: 'There are more; see them when these are done.',
 	inNotice: 'On notice',
 	noticeNote: (day) => `Entered later: counts after the notice, ${day}`,
+	between: '. ',
 	tickWaiting: (n) => `${entries(n)} overlap others or make a very long day: somebody else looks`,
 	appeal: {
 		title: 'Objection',
@@ -105,9 +106,11 @@ const en: typeof zh = {
 		verdicts: { granted: 'Granted: the hours stand', upheld: 'The decision stands' },
 		answered: (name, text) => `${name}: ${text}`,
 		desk: 'Objections to answer',
-		said: (name) => `${name} says`,
-		before: 'What was decided',
+		said: (name, text) => `${name} says: ${text}`,
+		before: (state, name, reason) =>
+			`What was decided: ${[state, name, reason].filter(Boolean).join(', ')}`,
 		answer: 'Your answer; the person will read it',
+		answerSend: 'Answer',
 		grant: 'Grant: the hours stand',
 		uphold: 'The decision stands',
 		barred: {

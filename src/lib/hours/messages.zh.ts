@@ -90,6 +90,7 @@ const zh = {
 	more: '还有更多，核完这些再看。',
 	inNotice: '公示中',
 	noticeNote: (day: string) => `补记的，公示到 ${day} 才算数`,
+	between: '。',
 	tickWaiting: (n: number) => `${n} 条和别处时间重叠或一天太长，要别人再看`,
 	appeal: {
 		title: '申诉',
@@ -105,9 +106,11 @@ const zh = {
 		verdicts: { granted: '申诉成立，时长已补回', upheld: '维持原来的决定' },
 		answered: (name: string, text: string) => `${name} 答复：${text}`,
 		desk: '待答复的申诉',
-		said: (name: string) => `${name} 说`,
-		before: '原来的决定',
+		said: (name: string, text: string) => `${name} 说：${text}`,
+		before: (state: string, name: string, reason: string) =>
+			`原来的决定：${[state, name, reason].filter(Boolean).join('，')}`,
 		answer: '怎么答复，会告诉本人',
+		answerSend: '答复',
 		grant: '成立，补回时长',
 		uphold: '维持原来的决定',
 		barred: {

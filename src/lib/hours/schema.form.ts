@@ -39,3 +39,18 @@ export const tickOf = (form: FormData) => ({
 		return { entry, person, minutes: Number(minutes) };
 	})
 });
+
+/** The input of `appealHours`. */
+export const appealOf = (form: FormData) => ({
+	id: text(form, 'id'),
+	entry: text(form, 'entry'),
+	reason: text(form, 'reason')
+});
+
+/** The input of `answerAppeal`. */
+export const answerOf = (form: FormData) => ({
+	appeal: text(form, 'appeal'),
+	verdict: text(form, 'verdict'),
+	answer: text(form, 'answer'),
+	entry: text(form, 'entry')
+});
