@@ -126,7 +126,7 @@ const cells = (xml: string): string[] =>
 	);
 
 describe('a paper', () => {
-	it('says time, place, host, writers and who came, but not why somebody did not', () => {
+	it('[ME-11] says time, place, host, writers and who came, but not why somebody did not', () => {
 		const head = new Map(headOf(paper(), words.paper, words.record));
 		expect([...head.keys()]).toEqual([
 			'时间',
@@ -215,7 +215,7 @@ describe('docx', () => {
 		expect(document).toContain('w:w="11906"');
 	});
 
-	it('marks a draft on every page, and final minutes with who and which text', async () => {
+	it('[ME-11] marks a draft on every page, and final minutes with who and which text', async () => {
 		const draft = await xmlOf(paper());
 		expect(draft.around).toContain('草稿');
 		expect(draft.document).toContain('草稿，未定稿。2026年11月21日 14:00 导出');
