@@ -119,7 +119,7 @@ const en: typeof zh = {
 		compare: 'Compare',
 		blank: 'before anything was written',
 		before: 'before this session',
-		version: (when, name) => `${when}, after ${name}`,
+		version: (when, names) => `${when}, after ${names.join(', ')}`,
 		changes: 'What changed',
 		between: (from, to) => `From ${from} to ${to}`,
 		nothing: 'These two versions are the same.',

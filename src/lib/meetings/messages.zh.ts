@@ -118,7 +118,7 @@ const zh = {
 		compare: '对比',
 		blank: '还没写的时候',
 		before: '这次写之前',
-		version: (when: string, name: string) => `${when} ${name} 写完`,
+		version: (when: string, names: readonly string[]) => `${when} ${names.join('、')} 写完`,
 		changes: '改了什么',
 		between: (from: string, to: string) => `从 ${from} 到 ${to}`,
 		nothing: '这两个版本没有不同。',
