@@ -11,15 +11,19 @@
  */
 import { spawnSync } from 'node:child_process';
 import {
+	closeSync,
 	cpSync,
 	existsSync,
+	fdatasyncSync,
 	mkdirSync,
+	openSync,
 	readdirSync,
 	readFileSync,
 	rmSync,
-	writeFileSync
+	writeFileSync,
+	writeSync
 } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
@@ -72,6 +76,21 @@ function prepare(): string {
 	}
 	writeFileSync(stamp, '');
 	return bench;
+}
+
+/** What one small write and its fsync take on this disk now, while others use it: the median in ms. */
+function fsyncMs(): number {
+	const file = path.join(work, 'fsync');
+	const fd = openSync(file, 'w');
+	const times = Array.from({ length: 200 }, () => {
+		const started = performance.now();
+		writeSync(fd, Buffer.alloc(4096));
+		fdatasyncSync(fd);
+		return performance.now() - started;
+	});
+	closeSync(fd);
+	rmSync(file);
+	return median(times);
 }
 
 /** Our server as it runs in service: bundled, so that nothing of the compiler is in its memory. */
@@ -232,7 +251,8 @@ async function measure(): Promise<Row[]> {
 		rows.push(row('kill -9: lost of it', pick(all, 'lostSeen'), 'less', '0'));
 	}
 	if (wanted('slow')) {
-		const time = { seconds: short ? 10 : 30, size: short ? 1024 : 4096 };
+		// So much that no kernel's buffers hold it.
+		const time = { seconds: short ? 15 : 30, size: short ? 8192 : 4096 };
 		const control = pick(await cell('slow', PEOPLE, { ...time, slow: 0 }), 'rssGrowthMiB');
 		const stalled = pick(await cell('slow', PEOPLE, { ...time, slow: 1 }), 'rssGrowthMiB');
 		const over = (target: Target) => Number(stalled[target]) - Number(control[target]);
@@ -276,7 +296,11 @@ if (!existsSync(path.join(source, 'collab/bench.js'))) {
 	};
 	runScenario = module.runScenario;
 	server = await bundle();
-	const text = table(await measure(), {
+	const before = fsyncMs();
+	const rows = await measure();
+	const text = table(rows, {
+		fsync: `${before.toFixed(2)} ms before, ${fsyncMs().toFixed(2)} ms after`,
+		load: `${loadavg()[0]?.toFixed(1) ?? '?'} on ${cpus().length} cores`,
 		at: new Date().toISOString().slice(0, 10),
 		machine: `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, loopback`,
 		repeat

@@ -74,7 +74,13 @@ function ratio(one: Row): string {
 
 export function table(
 	rows: readonly Row[],
-	about: { readonly at: string; readonly machine: string; readonly repeat: number }
+	about: {
+		readonly at: string;
+		readonly machine: string;
+		readonly repeat: number;
+		readonly fsync: string;
+		readonly load: string;
+	}
 ): string {
 	const verdict = (one: Row) => {
 		const answer = reached(one);
@@ -85,7 +91,7 @@ export function table(
 			`| ${one.says} | **${shown(one.figures.geli)}** | ${shown(one.figures['y-websocket'])} | ${shown(one.figures.hocuspocus)} | ${shown(one.figures.floor)} | ${ratio(one)} | ${verdict(one)} |`
 	);
 	return [
-		`Measured ${about.at} on ${about.machine}; ${about.repeat === 1 ? 'one run of each' : `medians of ${about.repeat} runs`}, the servers in turn.`,
+		`Measured ${about.at} on ${about.machine}; ${about.repeat === 1 ? 'one run of each' : `medians of ${about.repeat} runs`}, the servers in turn. One fsync took ${about.fsync} (median); load ${about.load}.`,
 		'',
 		'| what | 格里 | y-websocket-server | Hocuspocus | bare ws | ours : better peer | bar |',
 		'| --- | --- | --- | --- | --- | --- | --- |',

@@ -5,8 +5,11 @@ import type { Room, Taken } from './room.server.ts';
 import { append, isSealed } from './store.server.ts';
 import type { CloseReason } from './wire.ts';
 
-/** Storing and telling may use this share of the time; between turns more can gather. */
-const PAUSE_PER_WORK = 1.5;
+/**
+ * Telling many readers is what costs, once per reader and turn. So after a turn more may gather for
+ * twice as long as telling took, less what gathered while the disk was waited for.
+ */
+const GATHER_PER_TELLING = 2;
 const MAX_PAUSE_MS = 6;
 
 /**
@@ -67,6 +70,7 @@ export class Committer {
 		let batch: readonly Taken[] = [];
 		let sealed: readonly Taken[] = [];
 		let started = 0;
+		let stored = 0;
 		try {
 			await this.#db.write(async (tx) => {
 				started = performance.now();
@@ -81,6 +85,7 @@ export class Committer {
 					await append(tx, room.name, seq, entries, claims, at);
 				}
 			});
+			stored = performance.now();
 			for (const taken of batch) taken.room.committed(taken);
 		} catch (error) {
 			this.#log.error({ error, rooms: batch.length }, 'documents not stored');
@@ -93,7 +98,8 @@ export class Committer {
 			this.#reset(room, 'rights_changed');
 		}
 		const ended = performance.now();
-		this.#notBefore = ended + Math.min((ended - started) * PAUSE_PER_WORK, MAX_PAUSE_MS);
+		const gather = (ended - stored) * GATHER_PER_TELLING - (stored - started);
+		this.#notBefore = ended + Math.min(gather, MAX_PAUSE_MS);
 		this.#busy = false;
 		if (this.#rooms.size > 0) this.#schedule();
 	}
