@@ -2,6 +2,7 @@
  * The offline pack: what a phone fetches after sign-in, so that it opens without network on what
  * is its person's own: my shifts, my grids' posts, my meetings and lists, my hours.
  */
+import { certificatePage, myCertificates } from '#lib/certificates/views.ts';
 import { myConsent } from '#lib/honors/views.ts';
 import { myHours, myPresence } from '#lib/hours/views.ts';
 import { scopeOf, type PersonActor } from '#lib/kernel/actor.ts';
@@ -51,6 +52,9 @@ export const pack: readonly PackItem[] = [
 	),
 	item(myPresence, none),
 	item(myHours, none),
+	item(myCertificates, none, ({ certificates }) =>
+		certificates.slice(0, MOST).map(({ id }) => page(certificatePage, { certificate: id }))
+	),
 	item(myNotices, none),
 	item(myMeetings, none, ({ upcoming, recent }) => [
 		...[...upcoming, ...recent].slice(0, MOST).map(({ id }) => page(meetingPage, { meeting: id })),

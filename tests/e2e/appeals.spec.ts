@@ -67,7 +67,7 @@ test('an objection is made, answered in time, and the hours are back', async ({ 
 	await desk.goto('/app/hours/confirm');
 	await expect(desk.getByText('林波玉 说：史明可以证明')).toBeVisible();
 	await look(desk, 'appeals');
-	await desk.getByText('成立，补回时长').click();
+	await desk.getByRole('radio', { name: '成立，补回时长' }).check();
 	await desk.getByLabel('怎么答复，会告诉本人').fill('问过史明，属实');
 	await desk.getByRole('button', { name: '答复' }).click();
 	await expect(desk.getByText('林波玉 说：史明可以证明')).toBeHidden();

@@ -74,7 +74,9 @@ test('issued, printed, checked by anybody, made void', async ({ browser }) => {
 
 	const mine = await server.signIn(browser, volunteer, PHONE);
 	const phone = await mine.context.newPage();
-	await phone.goto('/app/me/hours/certificates');
+	await phone.goto('/app/me/hours');
+	await phone.getByRole('link', { name: '志愿服务证明' }).click();
+	await expect(phone.getByRole('heading', { name: '我的证明' })).toBeVisible();
 	await look(phone, 'mine');
 	await phone.getByRole('link', { name: /2026年1月1日/ }).click();
 	const sheet = phone.getByRole('article', { name: '志愿服务记录证明' });

@@ -36,7 +36,7 @@ const en: typeof zh = {
 	allTime: 'All time',
 	months: 'By month',
 	entries: 'Every entry',
-	pendingSum: (text) => `${text} more to confirm`,
+	pendingSum: (text) => `${text} more to confirm or on notice`,
 	empty: 'No hours yet',
 	emptyText: 'Check in and out at a post, or enter what you did.',
 	checkIn: 'Check in',

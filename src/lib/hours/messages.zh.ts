@@ -39,7 +39,7 @@ const zh = {
 	allTime: '累计',
 	months: '按月',
 	entries: '每一条',
-	pendingSum: (text: string) => `另有 ${text} 待核`,
+	pendingSum: (text: string) => `另有 ${text} 待核或公示中`,
 	empty: '还没有服务时长',
 	emptyText: '到岗位签到、签退，或把做过的事补记一条。',
 	checkIn: '签到',
