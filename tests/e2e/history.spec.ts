@@ -1,13 +1,16 @@
 /** The past of minutes: who wrote what, two versions compared, an earlier text brought back. */
 import { uuidv7 } from '#lib/kernel/id.ts';
-import { HOUR } from '#lib/kernel/time.ts';
+import { DAY, dayOf, HOUR } from '#lib/kernel/time.ts';
 import { openMeeting } from '#lib/meetings/commands.ts';
+import { endSeat } from '#lib/roster/commands.ts';
 import { endServer, expect, PHONE, startServer, test, type TestServer } from '../support/e2e.ts';
 
 /** 汪杰珍 leads the grid, 张永强 works in it. */
 const GRID = '330922100001001';
 const LEADER = '19900000005';
 const WORKER = '19900000010';
+/** 沈英秀, who leaves the grid. */
+const GUIDE = '19900000013';
 
 let server: TestServer;
 test.beforeAll(async () => {
@@ -107,4 +110,67 @@ test('who wrote what is seen; what was taken out comes back, and one undo takes 
 
 	await leader.context.close();
 	await worker.context.close();
+});
+
+/** A view as one person reads it. */
+async function view(cookie: string, name: string, args: object): Promise<unknown> {
+	const query = new URLSearchParams({ args: JSON.stringify(args) }).toString();
+	const answer = await fetch(`${server.url}/api/views/${name}?${query}`, { headers: { cookie } });
+	return ((await answer.json()) as { data: unknown }).data;
+}
+
+test('who left the grid gets back what was written offline, and nobody else sees it', async ({
+	browser
+}) => {
+	const leader = server.cookie(LEADER);
+	const meeting = uuidv7();
+	await server.command(leader, openMeeting, {
+		id: meeting,
+		kind: 'grid_talk',
+		unit: GRID,
+		title: '电瓶车进楼',
+		place: '',
+		startsAt: Date.now() - HOUR,
+		topics: ''
+	});
+	const { context } = await server.signIn(browser, GUIDE, PHONE);
+	const page = await context.newPage();
+	await page.goto(`/app/meetings/${meeting}/minutes`);
+	const text = page.getByRole('textbox', { name: /的纪要$/ });
+	await expect(page.getByText('已连接')).toBeVisible();
+	await text.pressSequentially('先设充电点');
+	await expect(page.getByText('已连接')).toBeVisible();
+	await page.waitForTimeout(1_000);
+
+	await context.setOffline(true);
+	await expect(page.getByText('离线，已存在本机')).toBeVisible();
+	await page.keyboard.press('Enter');
+	await text.pressSequentially('再查私拉电线');
+	await page.waitForTimeout(500);
+	const me = (await view(server.cookie(GUIDE), 'auth.me', {})) as { person: { id: string } };
+	const person = (await view(leader, 'roster.person', { person: me.person.id })) as {
+		seats: readonly { id: string }[];
+	};
+	for (const { id } of person.seats) {
+		const outcome = await server.command(leader, endSeat, {
+			seat: id,
+			to: dayOf(Date.now() - DAY)
+		});
+		expect(outcome.kind).toBe('done');
+	}
+	await context.setOffline(false);
+
+	// The meeting is no longer theirs to read: what they wrote waits where unsent things are.
+	await page.waitForTimeout(4_000);
+	await page.goto('/app/me/outbox');
+	await expect(page.locator('blockquote')).toHaveText('再查私拉电线');
+	await page.reload();
+	await expect(page.locator('blockquote')).toHaveText('再查私拉电线');
+	await page.getByRole('button', { name: '不用留了' }).click();
+	await page.getByRole('button', { name: '删掉这段文字' }).click();
+	await expect(page.locator('blockquote')).toHaveCount(0);
+	const draft = await view(leader, 'meetings.draft', { meeting });
+	expect(JSON.stringify(draft)).toContain('先设充电点');
+	expect(JSON.stringify(draft)).not.toContain('私拉电线');
+	await context.close();
 });
