@@ -20,6 +20,7 @@ const shiftById = prepared((tx) =>
 			capacity: shift.capacity,
 			cancelledAt: shift.cancelledAt,
 			cancelReason: shift.cancelReason,
+			series: shift.series,
 			title: post.title,
 			openedBy: post.by
 		})

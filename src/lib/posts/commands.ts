@@ -10,6 +10,7 @@ import {
 	LeaveShiftInput,
 	OfferPlaceInput,
 	OpenPostInput,
+	OpenSeriesInput,
 	OpenShiftsInput,
 	SetCapacityInput,
 	type Place
@@ -70,7 +71,18 @@ export const openShifts = defineCommand({
 	refusals: ['post_closed', 'bad_times']
 });
 
-/** More places promote those who wait; fewer than are taken is refused (PO-10). */
+/** Opens a shift on each day of a pattern (PO-14). `opened` may be one: that is no series. */
+export const openSeries = defineCommand({
+	name: 'posts.openSeries',
+	input: OpenSeriesInput,
+	offline: 'online',
+	lane: 'posts',
+	may: runs,
+	done: typed<{ opened: number }>(),
+	refusals: ['post_closed', 'bad_times', 'no_days', 'too_many']
+});
+
+/** More places promote those who wait; fewer than are taken is refused (PO-10, PO-15). */
 export const setCapacity = defineCommand({
 	name: 'posts.setCapacity',
 	input: SetCapacityInput,
@@ -78,10 +90,10 @@ export const setCapacity = defineCommand({
 	lane: 'posts',
 	may: runs,
 	done: typed<{ promoted: number }>(),
-	refusals: ['closed', 'below_held']
+	refusals: ['closed', 'below_held', 'no_series']
 });
 
-/** Cancels a shift that has not begun; everybody who holds or waits for a place is told. */
+/** Cancels what has not begun of it; everybody who holds or waits for a place is told (PO-15). */
 export const cancelShift = defineCommand({
 	name: 'posts.cancelShift',
 	input: CancelShiftInput,
@@ -89,7 +101,7 @@ export const cancelShift = defineCommand({
 	lane: 'posts',
 	may: runs,
 	done: typed<{ told: number }>(),
-	refusals: ['closed']
+	refusals: ['closed', 'no_series']
 });
 
 /** Takes a place, or a number on the waitlist when there is none left (PO-3 to PO-6). */

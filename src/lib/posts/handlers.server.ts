@@ -18,8 +18,16 @@ import {
 } from './commands.ts';
 import { findPost } from './repo.server.ts';
 import { offerHandlers } from './handing.server.ts';
-import { cancel, promote, promoteElsewhere, shiftPayload, topicsOf } from './places.server.ts';
+import {
+	cancel,
+	promote,
+	promoteElsewhere,
+	shiftPayload,
+	shiftsMeant,
+	topicsOf
+} from './places.server.ts';
 import { checkTimes, decideClaim, whyClosed } from './rules.ts';
+import { seriesHandlers } from './series.server.ts';
 import { claim, post, shift } from './tables.server.ts';
 import { postTopics } from './views.ts';
 
@@ -149,27 +157,36 @@ export const handlers = [
 
 	handle(setCapacity, {
 		facts: (tx, input) => ofShift(tx, input.shift),
-		execute: async (tx, { capacity }, row, context) => {
-			const closed = whyClosed(row, context.now);
-			if (closed) return closed;
-			const { held } = await countLive(tx, row.id);
-			if (capacity < held) return refused('below_held', { held });
-			await tx.update(shift).set({ capacity }).where(eq(shift.id, row.id));
-			context.emit({
-				name: 'shift.capacity_set',
-				topics: topicsOf(row),
-				payload: { ...shiftPayload(row), capacity }
-			});
-			return done({ promoted: await promote(tx, { ...row, capacity }, context) });
+		execute: async (tx, { capacity, which = 'one' }, row, context) => {
+			const meant = await shiftsMeant(tx, row, which, context.now);
+			if ('kind' in meant) return meant;
+			// All or none: half a series changed is worse than a refusal.
+			for (const one of meant) {
+				const { held } = await countLive(tx, one.id);
+				if (capacity < held) return refused('below_held', { held, startsAt: one.startsAt });
+			}
+			let promoted = 0;
+			for (const one of meant) {
+				await tx.update(shift).set({ capacity }).where(eq(shift.id, one.id));
+				context.emit({
+					name: 'shift.capacity_set',
+					topics: topicsOf(one),
+					payload: { ...shiftPayload(one), capacity }
+				});
+				promoted += await promote(tx, { ...one, capacity }, context);
+			}
+			return done({ promoted });
 		}
 	}),
 
 	handle(cancelShift, {
 		facts: (tx, input) => ofShift(tx, input.shift),
-		execute: async (tx, { reason }, row, context) => {
-			const closed = whyClosed(row, context.now);
-			if (closed) return closed;
-			return done({ told: await cancel(tx, row, reason, context) });
+		execute: async (tx, { reason, which = 'one' }, row, context) => {
+			const meant = await shiftsMeant(tx, row, which, context.now);
+			if ('kind' in meant) return meant;
+			let told = 0;
+			for (const one of meant) told += await cancel(tx, one, reason, context);
+			return done({ told });
 		}
 	}),
 
@@ -233,5 +250,6 @@ export const handlers = [
 		}
 	}),
 
-	...offerHandlers
+	...offerHandlers,
+	...seriesHandlers
 ];

@@ -127,8 +127,28 @@ const en: typeof zh = {
 		openShifts: (n) => (n === 1 ? 'Open 1 shift' : `Open ${n} shifts`),
 		openShift: 'Open shifts',
 		noDays: 'None of these days lie between the dates. Please look again.',
-		tooMany: (most) => `At most ${most} shifts at once; please do it in parts.`,
+		tooMany: (most) => `At most ${most} shifts within a year at once; please do it in parts.`,
 		setCapacity: 'Change places',
+		pattern: 'Which days',
+		patterns: { weekly: 'Weekdays', tens: 'Days by digit', workdays: 'Workdays' },
+		patternHints: {
+			weekly: 'None ticked: every day',
+			tens: 'With 4: the 4th, 14th and 24th',
+			workdays: 'By the official calendar, with the weekends that are worked instead'
+		},
+		digit: 'Day of the month ends in',
+		digits: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+		holidays: 'On public holidays',
+		holidayChoices: { keep: 'Open', skip: 'Leave out' },
+		preview: (n) => (n === 1 ? '1 day' : `${n} days`),
+		skipped: (n) => (n === 1 ? '1 holiday left out' : `${n} holidays left out`),
+		unknownYear: (year) => `The holidays of ${year} are not published yet: Monday to Friday count.`,
+		which: 'Which shifts',
+		whichChoices: {
+			one: 'Only this one',
+			later: 'This and later ones',
+			all: 'All that have not begun'
+		},
 		cancelShift: 'Cancel this shift',
 		reason: 'Why',
 		reasonHint: 'Told to those who hold or wait for a place.',
@@ -174,8 +194,13 @@ const en: typeof zh = {
 			'Not opened: those who may see it must include the unit of the post. Choose the unit itself, or the community or town above it.',
 		unit_closed: (p) => `Not opened: ${p.unit} no longer exists. Choose a unit of today.`,
 		post_closed: () => 'Not done: this post is closed. Open a new one if it is needed.',
+		no_days: () =>
+			'Not opened: none of the dates is such a day. Change the dates, or choose days another way.',
+		too_many: (p) =>
+			`Not opened: at most ${p.most} shifts within a year at once. Please do it in parts.`,
+		no_series: () => 'Not changed: this shift was opened alone. Choose “Only this one”.',
 		below_held: (p) =>
-			`Not changed: ${people(Number(p.held))} hold a place already. Ask somebody to leave first, or cancel the shift.`,
+			`Not changed: ${typeof p.startsAt === 'number' ? `on ${on(p.startsAt)} ` : ''}${people(Number(p.held))} hold a place already. Ask somebody to leave first, or cancel the shift.`,
 		bad_times: (p) =>
 			({
 				order: `Not opened: on ${on(p.startsAt)} the end does not come after the beginning. Please mend the times.`,

@@ -125,8 +125,24 @@ const zh = {
 		openShifts: (n: number) => `开 ${n} 班`,
 		openShift: '开班',
 		noDays: '选的日期里没有这些天，请再看看。',
-		tooMany: (most: number) => `一次最多开 ${most} 班，请分几次。`,
+		tooMany: (most: number) => `一次最多开 ${most} 班，不超过一年，请分几次。`,
 		setCapacity: '改名额',
+		pattern: '哪些天',
+		patterns: { weekly: '每周这些天', tens: '逢几', workdays: '工作日' },
+		patternHints: {
+			weekly: '一天都不选，就是每天',
+			tens: '比如逢四：4 日、14 日、24 日',
+			workdays: '按国务院的放假安排，含调休上班的周末'
+		},
+		digit: '逢几',
+		digits: ['逢十', '逢一', '逢二', '逢三', '逢四', '逢五', '逢六', '逢七', '逢八', '逢九'],
+		holidays: '遇到法定节假日',
+		holidayChoices: { keep: '照常', skip: '不开' },
+		preview: (n: number) => `一共 ${n} 天`,
+		skipped: (n: number) => `跳过节假日 ${n} 天`,
+		unknownYear: (year: number) => `${year} 年的放假安排还没有公布，只按周一到周五算。`,
+		which: '改哪些班',
+		whichChoices: { one: '只这一班', later: '这一班和以后的', all: '这一组还没开始的全部' },
 		cancelShift: '取消这一班',
 		reason: '为什么',
 		reasonHint: '会告诉已经认领和候补的人。',
@@ -169,8 +185,11 @@ const zh = {
 			'没有开成。能看到的范围要包含岗位所在的单位。请选这个单位自己，或它上面的社区、乡镇。',
 		unit_closed: (p) => `没有开成。${p.unit}已经撤销。请选现在的单位。`,
 		post_closed: () => '没有做成。这个岗位已经关闭。需要的话，另开一个岗位。',
+		no_days: () => '没有开成。选的日期里没有这样的天。请改一下日期，或换一种选法。',
+		too_many: (p) => `没有开成。一次最多开 ${p.most} 班，不超过一年。请分几次开。`,
+		no_series: () => '没有改。这一班是单独开的，没有同一组的班次。请选“只这一班”。',
 		below_held: (p) =>
-			`名额没有改。已经有 ${p.held} 人认领，名额不能比这少。可以先请人退出，或取消这一班。`,
+			`名额没有改。${typeof p.startsAt === 'number' ? `${on(p.startsAt)} 那一班` : ''}已经有 ${p.held} 人认领，名额不能比这少。可以先请人退出，或取消这一班。`,
 		bad_times: (p) =>
 			({
 				order: `没有开成。${on(p.startsAt)} 的结束时间不在开始之后。请改好时间。`,

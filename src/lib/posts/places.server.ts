@@ -1,10 +1,13 @@
 /** What happens to the places of a shift, whichever command is the reason. */
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import { personTopic, recordTopic } from '#lib/kernel/view.ts';
 import type { Tx } from '#lib/platform/db/port.server.ts';
+import { refused, type Refused } from '#lib/kernel/outcome.ts';
 import type { Context } from '#lib/platform/handler.server.ts';
 import { busyPeople, findShift, liveClaims, liveClaimsOf, type ShiftRow } from './claims.server.ts';
+import { chosen } from './rules.series.ts';
 import { promotions, whyClosed } from './rules.ts';
+import type { Which } from './schema.ts';
 import { claim, shift } from './tables.server.ts';
 import { postTopics } from './views.ts';
 
@@ -85,4 +88,29 @@ export async function cancel(
 		if (held) await promoteElsewhere(tx, person, row, context);
 	}
 	return people.length;
+}
+
+/**
+ * [PO-15] The shifts that a change of this one is about: itself, or those of its series.
+ * Refuses what has begun, and a series where there is none.
+ */
+export async function shiftsMeant(
+	tx: Tx,
+	row: ShiftRow,
+	which: Which,
+	now: number
+): Promise<ShiftRow[] | Refused<'closed' | 'no_series'>> {
+	if (which === 'one') return whyClosed(row, now) ?? [row];
+	if (row.series === null) return refused('no_series');
+	const all = await tx
+		.select({ id: shift.id, startsAt: shift.startsAt, cancelledAt: shift.cancelledAt })
+		.from(shift)
+		.where(eq(shift.series, row.series))
+		.orderBy(asc(shift.startsAt));
+	const meant: ShiftRow[] = [];
+	for (const { id } of chosen(all, row, which, now)) {
+		const found = await findShift(tx, id);
+		if (found) meant.push(found);
+	}
+	return meant.length > 0 ? meant : refused('closed', { why: 'started', startsAt: row.startsAt });
 }

@@ -201,7 +201,7 @@ export const readers = [
 		const [card] = await cards(q, [row], actor.id);
 		if (!of || !card) return null;
 		const [why] = await q
-			.select({ reason: shift.cancelReason })
+			.select({ reason: shift.cancelReason, series: shift.series })
 			.from(shift)
 			.where(eq(shift.id, id));
 		const claims = await liveClaims(q, id);
@@ -219,7 +219,7 @@ export const readers = [
 					...(runs ? { person } : {})
 				}));
 		return {
-			shift: { ...card, cancelReason: why?.reason ?? null },
+			shift: { ...card, cancelReason: why?.reason ?? null, series: why?.series ?? null },
 			post: await postView(q, of),
 			held: comers(true),
 			waiting: runs ? comers(false) : null,

@@ -1,6 +1,4 @@
 import { uuidv7 } from '#lib/kernel/id.ts';
-import { DAY, DaySchema, startOfDay, type Day } from '#lib/kernel/time.ts';
-import * as v from 'valibot';
 
 const text = (form: FormData, name: string): string => {
 	const value = form.get(name);
@@ -47,55 +45,46 @@ export const closeOf = (form: FormData) => ({
 	reason: text(form, 'reason')
 });
 
-const isDay = (day: string) => v.is(DaySchema, day);
-
-/** Days from one to another, both included, that fall on the weekdays chosen (1 is Monday). */
-export function daysBetween(from: Day, until: Day, weekdays: readonly number[]): Day[] {
-	if (!isDay(from)) return [];
-	const last = isDay(until) ? startOfDay(until) : startOfDay(from);
-	const days: Day[] = [];
-	for (let at = startOfDay(from); at <= last && days.length < 370; at += DAY) {
-		const day = new Date(at + 8 * 3_600_000);
-		const weekday = ((day.getUTCDay() + 6) % 7) + 1;
-		if (weekdays.length === 0 || weekdays.includes(weekday)) {
-			days.push(day.toISOString().slice(0, 10));
-		}
-	}
-	return days;
+function patternOf(form: FormData) {
+	const is = text(form, 'pattern');
+	if (is === 'tens') return { is, digit: Number(text(form, 'digit')) };
+	return is === 'workdays'
+		? { is }
+		: { is: 'weekly', weekdays: form.getAll('weekday').map(Number) };
 }
 
-/** A time of day on a day; one that is not later than `after` is on the day after. */
-function moment(day: Day, clock: string, after?: number): number {
-	const at = startOfDay(day, clock);
-	return after !== undefined && at <= after ? at + DAY : at;
-}
+/** The days that `openSeries` is asked for; without a last day, the first alone. */
+export const daysOf = (form: FormData) => ({
+	pattern: patternOf(form),
+	from: text(form, 'from'),
+	until: text(form, 'until') || text(form, 'from'),
+	holidays: text(form, 'holidays') || 'keep'
+});
 
-/** The input of `openShifts`: one shift on each of the days chosen. */
-export function shiftsOf(form: FormData) {
-	const days = daysBetween(
-		text(form, 'from'),
-		text(form, 'until'),
-		form.getAll('weekday').map(Number)
-	);
-	return {
-		post: text(form, 'post'),
-		capacity: Number(text(form, 'capacity')),
-		shifts: days.map((day) => {
-			const startsAt = moment(day, text(form, 'start'));
-			return { id: uuidv7(), startsAt, endsAt: moment(day, text(form, 'end'), startsAt) };
-		})
-	};
-}
+/** The input of `openSeries`. */
+export const seriesOf = (form: FormData) => ({
+	id: text(form, 'id') || uuidv7(),
+	post: text(form, 'post'),
+	capacity: Number(text(form, 'capacity')),
+	days: daysOf(form),
+	start: text(form, 'start'),
+	end: text(form, 'end')
+});
+
+/** Which shifts of a series; a form without the question means this one. */
+const whichOf = (form: FormData) => (form.has('which') ? { which: text(form, 'which') } : {});
 
 /** The input of `setCapacity`. */
 export const capacityOf = (form: FormData) => ({
 	shift: text(form, 'shift'),
+	...whichOf(form),
 	capacity: Number(text(form, 'capacity'))
 });
 
 /** The input of `cancelShift`. */
 export const cancelOf = (form: FormData) => ({
 	shift: text(form, 'shift'),
+	...whichOf(form),
 	reason: text(form, 'reason')
 });
 

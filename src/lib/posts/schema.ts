@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { IdSchema } from '#lib/kernel/id.ts';
-import { HOUR, TimeSchema } from '#lib/kernel/time.ts';
+import { DaySchema, HOUR, TimeSchema } from '#lib/kernel/time.ts';
 import { UnitCodeSchema } from '#lib/org/schema.ts';
 
 /** 先锋岗, 志愿站, 突击队, 设岗定责. */
@@ -53,11 +53,53 @@ export const OpenShiftsInput = v.object({
 		v.maxLength(MOST_SHIFTS)
 	)
 });
+
+/** Shifts of one series: within twelve months, each counted (PO-14). */
+export const MOST_IN_SERIES = 200;
+const ClockSchema = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'clock'));
+const digit = (least: number, most: number) =>
+	v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+
+/** Weekdays (1 Monday to 7; none: every day), 逢N (day of the month ends in a digit), workdays. */
+export const PatternSchema = v.variant('is', [
+	v.object({ is: v.literal('weekly'), weekdays: v.pipe(v.array(digit(1, 7)), v.maxLength(7)) }),
+	v.object({ is: v.literal('tens'), digit: digit(0, 9) }),
+	v.object({ is: v.literal('workdays') })
+]);
+export type Pattern = v.InferOutput<typeof PatternSchema>;
+export const PATTERNS = ['weekly', 'tens', 'workdays'] as const satisfies Pattern['is'][];
+
+export const HOLIDAYS = ['keep', 'skip'] as const;
+export const SeriesDaysSchema = v.object({
+	pattern: PatternSchema,
+	from: DaySchema,
+	until: DaySchema,
+	holidays: v.picklist(HOLIDAYS)
+});
+export type SeriesDays = v.InferOutput<typeof SeriesDaysSchema>;
+
+/** `id` is the series' own. Its days are worked out by the server, from the calendar it knows. */
+export const OpenSeriesInput = v.object({
+	id: IdSchema,
+	post: IdSchema,
+	capacity: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_PLACES)),
+	days: SeriesDaysSchema,
+	start: ClockSchema,
+	end: ClockSchema
+});
+
+/** Of a series: this shift alone, this and the later ones, all that have not begun. */
+export const WHICH = ['one', 'later', 'all'] as const;
+export type Which = (typeof WHICH)[number];
+/** Without a word: this shift alone. */
+const which = v.optional(v.picklist(WHICH));
+
 export const SetCapacityInput = v.object({
 	shift: IdSchema,
+	which,
 	capacity: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_PLACES))
 });
-export const CancelShiftInput = v.object({ shift: IdSchema, reason: text(2, 200) });
+export const CancelShiftInput = v.object({ shift: IdSchema, which, reason: text(2, 200) });
 
 /** `id` is the claim's own id, made by the caller. */
 export const ClaimShiftInput = v.object({ id: IdSchema, shift: IdSchema });
@@ -148,7 +190,8 @@ export interface Comer {
 }
 
 export interface ShiftPageView {
-	shift: ShiftCard & { cancelReason: string | null };
+	/** `series`: it is one of several that were opened together. */
+	shift: ShiftCard & { cancelReason: string | null; series: string | null };
 	post: PostView;
 	held: readonly Comer[];
 	/** Names on the waitlist in order; only for those who run the unit. */

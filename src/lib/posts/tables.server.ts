@@ -13,7 +13,7 @@ import {
 } from '#lib/platform/db/columns.server.ts';
 import { unit } from '#lib/org/tables.server.ts';
 import { person } from '#lib/roster/tables.server.ts';
-import type { Insurance, PostKind } from './schema.ts';
+import type { Insurance, PostKind, SeriesDays } from './schema.ts';
 
 /** A standing service post. Its texts may be mended; the command log keeps what they were. */
 export const post = table(
@@ -48,6 +48,19 @@ export const post = table(
 	(t) => [index('post_by_unit').on(t.unit)]
 );
 
+/** Shifts that were opened together, and the pattern of their days (PO-14). Never changed. */
+export const series = table('shift_series', {
+	id: id(),
+	post: ref('post')
+		.notNull()
+		.references(() => post.id),
+	days: json<SeriesDays>('days').notNull(),
+	start: words('start').notNull(),
+	end: words('end').notNull(),
+	by: ref('by').notNull(),
+	at: time('at').notNull()
+});
+
 /** One dated session. Its times never change: a moved shift is cancelled and a new one opened. */
 export const shift = table(
 	'shift',
@@ -62,6 +75,8 @@ export const shift = table(
 		startsAt: time('starts_at').notNull(),
 		endsAt: time('ends_at').notNull(),
 		capacity: count('capacity').notNull(),
+		/** Null for one that was opened alone. */
+		series: ref('series').references(() => series.id),
 		by: ref('by').notNull(),
 		at: time('at').notNull(),
 		cancelledBy: ref('cancelled_by'),
@@ -71,7 +86,8 @@ export const shift = table(
 	(t) => [
 		index('shift_by_post').on(t.post, t.startsAt),
 		index('shift_by_audience').on(t.audience, t.startsAt),
-		index('shift_by_start').on(t.startsAt)
+		index('shift_by_start').on(t.startsAt),
+		index('shift_by_series').on(t.series, t.startsAt)
 	]
 );
 

@@ -74,6 +74,13 @@ export const work: Fill = async (place) => {
 	const own = await placeOn(60, member);
 	const [theirs, withdrawn] = [await offered(63, leader), await offered(66, member)];
 
+	const series = (of: string) => ({
+		...{ id: uuidv7(), post: of, capacity: 2, start: '08:00', end: '09:00' },
+		days: {
+			pattern: { is: 'tens' as const, digit: 4 },
+			...{ from: '2026-12-01', until: '2026-12-31', holidays: 'keep' as const }
+		}
+	});
 	const entry = async (from: number) => {
 		const id = uuidv7();
 		const startsAt = now - from * HOUR;
@@ -145,6 +152,7 @@ export const work: Fill = async (place) => {
 					}
 				}
 			),
+			does(posts.openSeries, leader, series(post), { missing: series(nothing()) }),
 			does(
 				posts.setCapacity,
 				leader,
