@@ -23,9 +23,11 @@ const MARGIN = 1_300;
 const INNER = A4.width - 2 * MARGIN;
 
 /** Word's XML takes no control characters; a title that was pasted may hold some. */
-// eslint-disable-next-line no-control-regex -- it is those that are taken out
 const clean = (text: string) =>
-	text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+	[...text].filter((char) => char >= ' ' && char !== '\ufffe' && char !== '\uffff').join('');
+
+/** Room for a signature behind a name. */
+const forSignature = (word: string) => `    ${word} ____________`;
 
 /** The file's bytes. `docx` is loaded when the first one is wanted: it is large and rarely needed. */
 export async function certificateDocx(sheet: Sheet, t: typeof zh): Promise<Buffer> {
@@ -106,9 +108,9 @@ export async function certificateDocx(sheet: Sheet, t: typeof zh): Promise<Buffe
 					line(p.gradeNote, { size: 18, after: 120 }),
 					table(pair, [
 						[p.notice, p.noticed(dayOf(content.noticeFrom), dayOf(content.noticeUntil))],
-						[p.issuer, `${content.unitName}　${p.seal}`],
-						[p.head, `${content.head}　　　${p.sign}`],
-						[p.clerk, `${content.clerk ?? ''}　　　${p.sign}`],
+						[p.issuer, `${content.unitName} ${p.seal}`],
+						[p.head, content.head + forSignature(p.sign)],
+						[p.clerk, (content.clerk ?? '') + forSignature(p.sign)],
 						[p.contact, content.contact],
 						[p.issuedOn, t.date(dayOf(issuedAt))],
 						...(content.notes ? [[p.notes, content.notes]] : [])

@@ -341,5 +341,9 @@ describe('certificates.revoke, and what outsiders learn', () => {
 		expect(waits.slice(0, 20)).toEqual(Array(20).fill(0));
 		expect(waits[20]).toBeGreaterThan(0);
 		expect(await limits.take('203.0.113.8')).toBe(0);
+		// Nor do many addresses of one network help.
+		let open = 0;
+		for (let i = 0; i < 300; i++) if ((await limits.take(`2001:db8:1:${i}::1`)) === 0) open += 1;
+		expect(open).toBe(100);
 	});
 });
