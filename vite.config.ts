@@ -19,16 +19,16 @@ function rooms(): Plugin {
 
 /**
  * What pages share goes into two files instead of fifty: on one bar of signal each request costs
- * more than its bytes. What few pages need (the editor, QR codes) stays apart.
+ * more than its bytes. What few pages need stays apart: the editor and its documents, QR codes.
  */
 const files = {
 	groups: [
 		{
 			name: 'core',
-			minShareCount: 5,
-			test: /node_modules|src[\\/]lib[\\/](kernel|sync|ui)[\\/]/
+			minShareCount: 4,
+			test: /node_modules[\\/](?!yjs|lib0|y-|prosemirror-)|src[\\/]lib[\\/](kernel|sync|ui)[\\/]/
 		},
-		{ name: 'shared', minShareCount: 3, test: /src[\\/](lib|routes)[\\/]/ }
+		{ name: 'shared', minShareCount: 4, test: /src[\\/](lib|routes)[\\/]/ }
 	]
 };
 
