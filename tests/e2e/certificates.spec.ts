@@ -5,6 +5,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { askCertificate } from '#lib/certificates/commands.ts';
 import { tickAttendance } from '#lib/hours/commands.ts';
@@ -56,6 +57,17 @@ const look = async (page: Page, name: string) => {
 	if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
 };
 
+/** Nothing serious for axe, nothing that scrolls sideways. */
+async function fits(page: Page) {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	const serious = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
+	expect(serious.map((v) => `${v.id}: ${v.nodes[0]?.html ?? ''}`)).toEqual([]);
+	const wide = await page.evaluate(
+		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+	);
+	expect(wide).toBeLessThanOrEqual(0);
+}
+
 test('issued, printed, checked by anybody, made void', async ({ browser }) => {
 	const boss = await server.signIn(browser, secretary, DESK);
 	const desk = await boss.context.newPage();
@@ -66,6 +78,7 @@ test('issued, printed, checked by anybody, made void', async ({ browser }) => {
 	await expect(desk.getByText(ID)).toBeHidden();
 	await desk.getByRole('link', { name: '核对证件号码' }).click();
 	await expect(desk.getByText(ID)).toBeVisible();
+	await fits(desk);
 	await look(desk, 'issue');
 	await desk.getByLabel('联系方式').fill('0580-5080000');
 	await desk.getByRole('button', { name: '开出证明' }).click();
@@ -81,6 +94,7 @@ test('issued, printed, checked by anybody, made void', async ({ browser }) => {
 	await phone.getByRole('link', { name: /2026年1月1日/ }).click();
 	const sheet = phone.getByRole('article', { name: '志愿服务记录证明' });
 	await expect(sheet).toContainText('尾号 002X');
+	await fits(phone);
 	await look(phone, 'paper-phone');
 	await phone.getByLabel('完整证件号码').fill(ID);
 	await expect(sheet).toContainText(ID);
@@ -118,6 +132,10 @@ test('issued, printed, checked by anybody, made void', async ({ browser }) => {
 	await outside.getByRole('button', { name: '查验' }).click();
 	await expect(outside.locator('dd').getByText('已作废')).toBeVisible();
 	expect(await outside.content()).not.toMatch(new RegExp(`${leaks.source}|记错`));
+
+	await phone.emulateMedia({ media: 'screen' });
+	await phone.goto(address);
+	await fits(phone);
 
 	let slow = false;
 	for (let i = 0; i < 25 && !slow; i++) {
