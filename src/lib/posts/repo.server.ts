@@ -153,6 +153,19 @@ async function kindsHeld(q: Tx, person: string): Promise<Set<string>> {
 	return new Set(rows.map((row) => row.kind));
 }
 
+/** Codes of towns and of the county are no longer than this. */
+const WIDE = 9;
+
+/**
+ * Offered in the subtree. A grid or a community has few: a range of the index by audience, sorted.
+ * Most of what is open lies in a town: there the index by time is walked until the page is full,
+ * instead of sorting all of it; the comparison is written so that no other index fits.
+ */
+const offeredUnder = (code: string) =>
+	code.length > WIDE
+		? within(shift.audience, code)
+		: sql`substr(${shift.audience}, 1, ${code.length}) = ${code}`;
+
 /**
  * The next shifts offered to the person: one short range of an index per unit the person is part
  * of, so that twenty thousand open shifts elsewhere cost nothing.
@@ -165,7 +178,7 @@ async function openFor(q: Tx, actor: PersonActor, now: number): Promise<CardRow[
 	};
 	for (const audience of audiencesOf(actor)) await add(eq(shift.audience, audience));
 	for (const { unit, role } of actor.memberships) {
-		if (LEADERS.includes(role)) await add(within(shift.audience, unit));
+		if (LEADERS.includes(role)) await add(offeredUnder(unit));
 	}
 	return [...found.values()].sort((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1));
 }
