@@ -52,6 +52,15 @@ test('a 逢四 series opens; a place of it is handed on offline, taken, and one 
 		await one.getByRole('button', { name: '认领', exact: true }).click();
 		await expect(claimed(one)).toBeVisible();
 	}
+	await expect(one.getByRole('link', { name: '放进手机日历' })).toBeVisible();
+	const file = `${second.replace('/app/', '/api/')}/calendar.ics`;
+	const entry = await (await one.request.get(file)).text();
+	expect(entry).toContain('SUMMARY:逢四入格\r\n');
+	expect(entry).not.toContain('张永强');
+	expect((await fetch(server.url + file)).status).toBe(401);
+	const nowhere = `/api/shifts/${uuidv7()}/calendar.ics`;
+	expect((await one.request.get(nowhere)).status()).toBe(404);
+
 	await one.goto(first);
 	await one.getByRole('button', { name: '换班' }).click();
 	await expect(one.getByText('看得到这个岗位的人都可以')).toBeVisible();

@@ -56,6 +56,7 @@ const en: typeof zh = {
 		others: 'Places to take over',
 		from: (name) => `From ${name}`
 	},
+	toCalendar: 'Add to calendar',
 	gotPlace: 'Claimed. The place is yours.',
 	gotNumber: (n) =>
 		`The last place just went. You are number ${n} on the waitlist; if someone leaves you get the place and we tell you.`,

@@ -57,6 +57,7 @@ const zh = {
 		others: '有人想换班',
 		from: (name: string) => `${name}想换`
 	},
+	toCalendar: '放进手机日历',
 	gotPlace: '认领成功，名额给你留好了。',
 	gotNumber: (n: number) =>
 		`名额刚满，前面的人先到。你排在候补第 ${n} 位，有人退出会自动补上并告诉你。`,
