@@ -88,19 +88,6 @@ async function take(browser: Browser, server: TestServer, pictures: Pictures): P
 	}
 }
 
-/** The member takes a shift of today, so that there is something to come to. */
-async function claimOne(browser: Browser, server: TestServer): Promise<void> {
-	const { context } = await server.signIn(browser, MEMBER);
-	const page = await context.newPage();
-	await page.goto('/app/today');
-	await page
-		.getByRole('button', { name: /^认领 / })
-		.first()
-		.click();
-	await page.getByText('接下来').waitFor();
-	await context.close();
-}
-
 async function open(page: Page, at: Screen['at']): Promise<void> {
 	if (typeof at === 'string') {
 		await page.goto(at);
@@ -170,7 +157,6 @@ const server = await startServer({ seed: 'demo' });
 try {
 	mkdirSync(ALL, { recursive: true });
 	const pictures: Pictures = new Map();
-	await claimOne(browser, server);
 	await take(browser, server, pictures);
 	for (const [name, picture] of pictures) writeFileSync(path.join(ALL, `${name}.png`), picture);
 	for (const { name, width, screens } of SHEETS) {
