@@ -96,8 +96,8 @@ for (const step of steps) {
 	if (only.length > 0 && !only.includes(step.name)) continue;
 	console.log(`\n== ${step.name}`);
 	const started = Date.now();
-	// The programs ask for "node" by name: it must be the pinned one, whoever started this.
-	const PATH = `${path.dirname(bin('node'))}${path.delimiter}${process.env['PATH'] ?? ''}`;
+	// The programs ask for "node" by name: it must be this one.
+	const PATH = `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH'] ?? ''}`;
 	const env: Record<string, string | undefined> = { ...process.env, PATH, ...step.env };
 	if (step.name === 'e2e') env['GELI_BROWSER'] = findBrowser();
 	const run = spawnSync(step.command[0] ?? '', step.command.slice(1), {
