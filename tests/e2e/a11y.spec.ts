@@ -63,6 +63,14 @@ interface Stop {
 	readonly address: string;
 }
 
+/** A phone without the worker: what the server renders is whole when the page has loaded. */
+const PLAIN_PHONE = { ...PHONE, serviceWorkers: 'block' } as const;
+
+async function arrive(page: Page, address: string): Promise<void> {
+	await page.goto(address);
+	await page.locator('main').first().waitFor();
+}
+
 /** Follows the links of our own pages; adds what is reached first of each kind. */
 async function crawl(page: Page, who: string, stops: Map<string, Stop>): Promise<void> {
 	const queue = [...FIRST];
@@ -70,7 +78,7 @@ async function crawl(page: Page, who: string, stops: Map<string, Stop>): Promise
 	for (const address of queue) {
 		const kind = kindOf(address);
 		if (!stops.has(kind)) stops.set(kind, { who, address });
-		await page.goto(address);
+		await arrive(page, address);
 		const links = await page
 			.locator('a[href^="/"]:not([download])')
 			.evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
@@ -120,7 +128,7 @@ async function everyPage(
 		const page = await context.newPage();
 		const own = [...stops.values()].filter((stop) => stop.who === who);
 		for (const address of [...own.map((stop) => stop.address), ...(who === WHO[0] ? apart : [])]) {
-			await page.goto(address);
+			await arrive(page, address);
 			await look(page, address);
 		}
 		await context.close();
@@ -144,7 +152,7 @@ const stops = new Map<string, Stop>();
 test('every kind of page is reached from the others', async ({ browser, demo }) => {
 	test.setTimeout(180_000);
 	for (const who of WHO) {
-		const { context } = await demo.signIn(browser, who);
+		const { context } = await demo.signIn(browser, who, PLAIN_PHONE);
 		await crawl(await context.newPage(), who, stops);
 		await context.close();
 	}
@@ -156,7 +164,7 @@ test('axe finds nothing serious, in both themes and both modes', async ({ browse
 	test.setTimeout(600_000);
 	const found: string[] = [];
 	const apart = ['/sign-in', '/nowhere', '/app/nowhere'];
-	await everyPage(demo, browser, PHONE, apart, async (page, address) => {
+	await everyPage(demo, browser, PLAIN_PHONE, apart, async (page, address) => {
 		for (const [i, way] of WAYS.entries()) {
 			await dress(page, way);
 			// Colours and sizes change with the way; names, roles and order do not.
@@ -174,7 +182,7 @@ test('nothing scrolls sideways on a narrow phone or with large letters', async (
 	test.setTimeout(400_000);
 	const found: string[] = [];
 	const apart = ['/sign-in', '/nowhere'];
-	await everyPage(demo, browser, PHONE, apart, async (page, address) => {
+	await everyPage(demo, browser, PLAIN_PHONE, apart, async (page, address) => {
 		const look = async (how: string) => {
 			const over = await sideways(page);
 			if (over) found.push(`${address} ${how}: ${over}`);
@@ -192,7 +200,11 @@ test('nothing scrolls sideways on a narrow phone or with large letters', async (
 test('at 200 % on a desk nothing scrolls sideways', async ({ browser, demo }) => {
 	test.setTimeout(300_000);
 	const found: string[] = [];
-	const desk = { viewport: { width: 640, height: 450 }, locale: 'zh-CN' };
+	const desk = {
+		viewport: { width: 640, height: 450 },
+		locale: 'zh-CN',
+		serviceWorkers: 'block'
+	} as const;
 	await everyPage(demo, browser, desk, [], async (page, address) => {
 		const over = await sideways(page);
 		if (over) found.push(`${address}: ${over}`);
