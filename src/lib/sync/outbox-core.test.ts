@@ -3,6 +3,7 @@ import type { Envelope } from '#lib/kernel/command.ts';
 import { uuidv7 } from '#lib/kernel/id.ts';
 import { done, refused, retry, unsupported, type Outcome } from '#lib/kernel/outcome.ts';
 import {
+	BACKOFF_FIRST_MS,
 	BACKOFF_MOST_MS,
 	BATCH,
 	DONE_KEPT_MS,
@@ -200,6 +201,17 @@ describe('trying again', () => {
 		phone.now += 10_000;
 		await phone.drainer.pass();
 		expect(phone.sent).toHaveLength(4);
+	});
+
+	it('network that is back counts its failures anew: the next pause is a short one', async () => {
+		await phone.act('a');
+		phone.answer = () => ({ kind: 'lost' });
+		for (let i = 0; i < 8; i++) {
+			const wait = (await phone.drainer.pass()) ?? 0;
+			phone.now += wait;
+		}
+		phone.drainer.wake();
+		expect(await phone.drainer.pass()).toBeLessThanOrEqual(BACKOFF_FIRST_MS);
 	});
 
 	it('a batch that breaks the server is sent one by one, and only its own failures count', async () => {

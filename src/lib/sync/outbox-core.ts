@@ -125,7 +125,12 @@ export class Drainer {
 	/** Something speaks for trying now: network is back, the tab was opened, the person acted. */
 	wake(): void {
 		this.signedOut = false;
-		for (const lane of this.lanes.values()) if (!lane.asked) lane.notBefore = 0;
+		for (const lane of this.lanes.values()) {
+			if (lane.asked) continue;
+			lane.notBefore = 0;
+			// A network that has just come back may fail once more: that is a first failure again.
+			lane.tries = 0;
+		}
 	}
 
 	/** A new command in a lane: a pause that only guesses at the network is not kept. */
