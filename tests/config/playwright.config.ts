@@ -17,7 +17,7 @@ export default defineConfig({
 	fullyParallel: false,
 	workers: 1,
 	// A loaded machine may miss a moment once; a fault misses it every time.
-	retries: process.env['CI'] ? 2 : 0,
+	retries: process.env['CI'] ? 1 : 0,
 	timeout: 90_000,
 	expect: { timeout: 15_000 },
 	forbidOnly: true,
